@@ -11,6 +11,7 @@ import {
   hearReport,
   hearSilence,
   stopWatching,
+  watchClosely,
   watchOf,
 } from "../kit/watching.js";
 import type { Machine, Turn } from "../machine.js";
@@ -255,6 +256,8 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
       break;
     case "re-establish":
       onMirrored(state, action, outcome, now, out);
+      // Somebody who had no mirror to put his own data aside may stand in now.
+      if (outcome.status === "done") serveWaiting(state, { rule: "tried-again" }, now, out);
       break;
     case "boot":
       // One that came up without what it needs may say that it is well, and does not serve.
@@ -330,8 +333,12 @@ function onAnswer(state: FailoverState, id: EffectId, name: string, outcome: Out
 /** Turns what the sources say into a verdict, and a bad one into a takeover. */
 function conclude(state: FailoverState, watched: Watch, now: Micros, out: Out): void {
   const { verdict, because } = judge(watched);
-  if (verdict === watched.verdict) return;
   const { about: name } = watched.beat;
+  if (verdict === watched.verdict) {
+    // It was well all along, and an attempt to start it anew has found it at work.
+    if (verdict === "healthy" && watched.closely) letGoOn(state, name, now, out);
+    return;
+  }
   const isBad = actsOn(state.config.policy, verdict);
   const held = state.groups.filter((group) => group.holder === name && soughtBy(group) === "a stand-in");
   // Of a host that was given up, and is being replaced, it is no news that it falls silent.
@@ -354,6 +361,7 @@ function letGoOn(state: FailoverState, name: string, now: Micros, out: Out): voi
     if (group.holder !== name || !lacksHost(group) || !isAtWork(state, group)) continue;
     putBack(state, group, name, now, out);
     goOn(state, group, now, out);
+    watchClosely(state, name, false, now, out);
   }
 }
 

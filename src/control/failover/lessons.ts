@@ -56,6 +56,7 @@ const lessons: Lessons = {
     const known = volume(facts, action.volume);
     if (mirrorOf(known) === action.device) learnTwin(facts, known, outcome);
     if (outcome.status === "failed") forgetSplitting(known, action.device, "now");
+    if (outcome.status === "failed" && outcome.unmirrored === true) learnUnmirrored(known, action.device);
     if (outcome.status !== "done") return;
     if (known.remoteMirror?.device === action.device) known.remoteOf = null;
     else forgetMirror(known);
@@ -137,6 +138,15 @@ const lessons: Lessons = {
     if (isBack && !startsFromAnothers(facts, name)) change(facts, name).borrowed = null;
   },
 };
+
+/** Somebody else has split it off before: it is to be joined again before anybody counts on it. */
+function learnUnmirrored(known: VolumeFacts, device: string): void {
+  if (known.remoteMirror?.device === device) known.remoteOf = null;
+  else {
+    forgetMirror(known, device);
+    setFormer(known, device);
+  }
+}
 
 /** The mirror in another storage system is in step again. */
 function learnRejoined(known: VolumeFacts, device: string, of: string, status: Outcome["status"]): void {

@@ -18,6 +18,7 @@ function outcomeOf(result: StorageResult): Outcome {
         why: result.failed,
         ...(result.gone && { gone: true }),
         ...(result.refused && { refused: true }),
+        ...(result.unmirrored && { unmirrored: true }),
       }
     : { status: "done", found: { what: "device", device: result.device, ...(result.alone && { alone: true }) } };
 }

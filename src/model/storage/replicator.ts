@@ -183,7 +183,7 @@ export class Replicator {
     if (volume.mirror?.device === target && volume.mirror.source === source && isWhole(target))
       return answer.ended({ device: deviceName });
     const lost = volume.whyUnreadable(source);
-    if (lost !== null) return answer.ended({ failed: lost, gone: true });
+    if (lost !== null) return answer.ended({ failed: lost, gone: true, refused: true });
     const remote = volume.remoteMirror;
     const isRemote = remote?.device === target && remote.source.array === array;
     if (isRemote && remote.active && remote.source === source) return answer.ended({ device: deviceName });

@@ -19,8 +19,8 @@ import { WriteRanges } from "./write-ranges.js";
  */
 export type StorageResult =
   | { readonly device: string; readonly alone?: true }
-  /** `refused`: it was never begun. */
-  | { readonly failed: string; readonly gone?: true; readonly refused?: true };
+  /** `refused`: it was never begun; `unmirrored`: it mirrors nothing. */
+  | { readonly failed: string; readonly gone?: true; readonly refused?: true; readonly unmirrored?: true };
 
 /** What holds one copy of a volume. */
 export interface Device {
