@@ -1,7 +1,8 @@
 /** Sites of several hosts that move as one: when one is replaced the others follow it, and they go back when all are fit. */
+import { isSet } from "../kit/desk.js";
 import { host } from "./facts.js";
 import type { FailoverPolicy } from "./policy.js";
-import { type FailoverState, type GroupState, takeoverOf } from "./state.js";
+import { type FailoverState, type GroupState, takeoverOf, timerOf } from "./state.js";
 
 /** Whether two hosts are of one site, or are the same. */
 export function isOneSite({ together = [] }: FailoverPolicy, one: string, other: string): boolean {
@@ -25,6 +26,9 @@ export function whoFollows(state: FailoverState): readonly { readonly group: Gro
   if (state.config.policy.together === undefined) return [];
   return state.groups.flatMap((group) => {
     if (group.phase.is !== "serving" || group.holder !== group.config.holder) return [];
+    // The pause goes on, or it was tried as often as anything is.
+    if (group.followsInVain >= state.config.policy.limits.tries && group.followsInVain > 0) return [];
+    if (isSet(state.desk, timerOf(state, group, "follow"))) return [];
     const left = neighboursOf(state, group).find((each) => hasLeft(state, each))?.config.holder;
     return left === undefined ? [] : [{ group, left }];
   });

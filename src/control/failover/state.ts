@@ -103,6 +103,8 @@ export interface GroupState {
   givenUpAt: Readonly<Record<string, number>>;
   /** How many failbacks in a row were given up, since its own host was serviced or somebody ordered one. */
   failbacksInVain: number;
+  /** How many times in a row it was to follow its site and that was given up, since somebody was serviced. */
+  followsInVain: number;
   /** Which mirrors are ordered where they lack: those in other storage systems only, or all. */
   mirrors: "none" | "elsewhere" | "all";
   /** It was handed over to where its own address is not valid: since then directors and name servers may send its users there. */
@@ -165,6 +167,7 @@ export function initialState(config: FailoverConfig): FailoverState {
     givenUp: 0,
     givenUpAt: NOWHERE,
     failbacksInVain: 0,
+    followsInVain: 0,
     mirrors: "none",
     sentAway: false,
     returns: false,
@@ -185,7 +188,7 @@ export function timerOf({ groups }: FailoverState, group: GroupState, kind: Grou
   return { kind, subject: String(groups.indexOf(group)) };
 }
 
-export type GroupTimer = "step" | "look" | "ask" | "hear" | "retry" | "strays" | "mirror" | "failback";
+export type GroupTimer = "step" | "look" | "ask" | "hear" | "retry" | "strays" | "mirror" | "failback" | "follow";
 
 export function setGroupTimer(state: FailoverState, group: GroupState, kind: GroupTimer, at: Micros, out: Out): void {
   setTimer(state.desk, { ...timerOf(state, group, kind), at }, out);

@@ -7,9 +7,11 @@ import { type Out, cancelTimer, tellUntilHeard } from "../kit/desk.js";
 import { type RoutineContext, type RoutineProgress, type RoutineState, enterStep, newRoutine } from "../kit/routine.js";
 import { tellBegun, tellEnded } from "../kit/undertaking.js";
 import { expectNoReportsFrom, stopWatching, watchClosely, watchOf } from "../kit/watching.js";
+import type { Verdict } from "../verdict.js";
 import type { Message, Reason } from "../words.js";
 import { giveUpConverted, leaveHost, putBack, release, takeBack, takeUpOwnData, turnToOthers } from "./aftermath.js";
 import { inUse } from "./devices.js";
+import { whyInVain } from "./eligibility.js";
 import { type Facts, change, host, ownVolumes, volume } from "./facts.js";
 import { failedBack, isAway, planFailback } from "./failback-plan.js";
 import { goOn, spare } from "./go-on.js";
@@ -23,6 +25,7 @@ import {
   candidatesFor,
   isFree,
   isOnWireOfAnother,
+  possibleMove,
   priorityOf,
   whoDoesWithout,
   whoGivesWay,
@@ -50,8 +53,11 @@ import { whyNeedless } from "./whether-needed.js";
 export function seekTakeover(state: FailoverState, group: GroupState, because: Reason, now: Micros, out: Out): void {
   if (takeoverOf(group) !== null) return;
   const candidates = candidatesFor(state.config, group.config.holder);
-  giveUpConverted(state, group, candidates, now, out);
-  const to = leastTriedFirst(group, candidates).find((name) => canStandIn(state, group, name));
+  const isFit = (name: string): boolean => host(state.facts, name).fit;
+  giveUpConverted(state, group, candidates.filter(isFit), now, out);
+  const isAble = (name: string): boolean =>
+    canStandIn(state, group, name) && (name === group.holder || !endsForNothing(state, group, name));
+  const to = leastTriedFirst(group, candidates).find(isAble);
   if (to !== undefined) return takeOver(state, group, to, because, now, out);
   if (group.phase.is !== "waiting") wait(state, group, { rule: "no-stand-in", looked: candidates }, out);
   const inTheWay = whoGivesWay(state, group);
@@ -68,6 +74,15 @@ export function seekTakeover(state: FailoverState, group: GroupState, because: R
     wouldBeInVain(state, group, name);
   if (candidates.some(mayHelp)) planRetry(state, group, now, out);
 }
+
+/** Its holder is at work still, slow or about to fail as it is, and what the other would need cannot be brought as far as is known. */
+function endsForNothing(state: FailoverState, group: GroupState, name: string): boolean {
+  const { active, verdict } = watchOf(state, group.holder);
+  const isAtWork = active && WORKS_STILL.includes(verdict) && host(state.facts, group.holder).stage === "online";
+  return isAtWork && whyInVain(possibleMove(state, group, name), state.facts) !== null;
+}
+
+const WORKS_STILL: readonly Verdict[] = ["performance deficient", "failure imminent"];
 
 /** Those at which the fewest attempts in a row were given up come first; its own life a group takes up at home if it can. */
 function leastTriedFirst(group: GroupState, names: readonly string[]): readonly string[] {
@@ -100,9 +115,10 @@ function planRetry(state: FailoverState, group: GroupState, now: Micros, out: Ou
  */
 export function tryAgain(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
   if (!lacksHost(group)) return;
-  giveUpConverted(state, group, candidatesFor(state.config, group.config.holder), now, out);
-  const free = candidatesFor(state.config, group.config.holder).filter((name) => isFree(state, group, name));
+  const candidates = candidatesFor(state.config, group.config.holder);
   const isFit = (name: string): boolean => host(state.facts, name).fit;
+  giveUpConverted(state, group, candidates.filter(isFit), now, out);
+  const free = candidates.filter((name) => isFree(state, group, name));
   const others = free.filter((name) => !isFit(name));
   const unfit = others[group.tries % others.length];
   const isLast = group.tries >= state.config.policy.limits.tries;
@@ -111,6 +127,7 @@ export function tryAgain(state: FailoverState, group: GroupState, now: Micros, o
     return seekTakeover(state, group, { rule: "tried-again" }, now, out);
   }
   group.tries += 1;
+  giveUpConverted(state, group, [unfit], now, out);
   takeOver(state, group, unfit, { rule: "nobody-else", host: unfit }, now, out);
 }
 
@@ -129,11 +146,19 @@ export function moveWithSites(state: FailoverState, now: Micros, out: Out): void
   const { policy } = state.config;
   for (const { group, left } of whoFollows(state)) {
     const others = candidatesFor(state.config, group.config.holder).filter((name) => name !== group.holder);
-    const to = others.find((name) => canStandIn(state, group, name));
+    const isGood = (name: string): boolean => whyInVain(possibleMove(state, group, name), state.facts) === null;
+    const to = others.find((name) => canStandIn(state, group, name) && isGood(name));
     if (to === undefined) continue;
     const because: Reason = { rule: "with-its-site", host: left };
     begin(state, group, to, { kind: "with its site", routine: policy.preset, policy, because }, now, out);
   }
+}
+
+/** It served, and each attempt in vain was an outage. */
+function followLater(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
+  const pause = pauseAfter(state.config.policy.limits.retryAfter, group.followsInVain);
+  group.followsInVain += 1;
+  setGroupTimer(state, group, "follow", now + pause, out);
 }
 
 // ---- It moves.
@@ -279,6 +304,7 @@ function serve(state: FailoverState, group: GroupState, move: Move, now: Micros,
   if (group.returns) change(state.facts, group.config.holder).fit = true;
   group.returns = false;
   if (!isAway(group)) group.failbacksInVain = 0;
+  else group.followsInVain = 0;
   if (isAtHome(state.facts, move, to)) group.sentAway = false;
   if (home.fit) planFailback(state, group, now, out);
   serveWaiting(state, { rule: "free-again", host: from }, now, out);
@@ -294,6 +320,7 @@ function giveWay(state: FailoverState, group: GroupState, { to: left }: Move, no
 /** Given up: what it brought somewhere is taken back, and the next attempt follows after a pause. */
 function giveUp(state: FailoverState, group: GroupState, { from, to, kind }: Move, now: Micros, out: Out): void {
   if (kind === "failback") failedBack(state, group, now, out);
+  if (kind === "with its site") followLater(state, group, now, out);
   for (const name of [from, to]) returnIdentity(state, name, now, out);
   turnToOthers(state, group, now, out);
   if (group.holder === to) change(state.facts, to).fit = false;
@@ -303,6 +330,9 @@ function giveUp(state: FailoverState, group: GroupState, { from, to, kind }: Mov
     if (group.holder !== from) stopWatching(state, from, out);
   }
   group.phase = { is: "pausing", seeks: soughtBy(group) };
+  // Nobody is against it who is heard: it may be at work by itself, and then nobody tries again.
+  const { active, verdict } = watchOf(state, group.holder);
+  if (active && verdict === "healthy") watchClosely(state, group.holder, true, now, out);
   for (const name of [to, from]) if (group.holder !== name) resumeOwnLife(state, name, now, out);
   // Somebody else needs nothing of what was asked for in vain: nothing has to get better first.
   const isHad = whoDoesWithout(state, group, to).some((name) => group.givenUpAt[name] === undefined);
@@ -326,7 +356,7 @@ function callOff(state: FailoverState, group: GroupState, { move, routine }: Tak
  * A host that stands in for nobody any more, or could not be made to, goes on with what it did itself: with its own data,
  * which gets its mirror again. Where that was discarded there is nothing to go on with.
  */
-function resumeOwnLife(state: FailoverState, name: string, now: Micros, out: Out): void {
+export function resumeOwnLife(state: FailoverState, name: string, now: Micros, out: Out): void {
   const group = state.groups.find((each) => each.config.holder === name && soughtBy(each) === "its own life");
   if (group === undefined || takeoverOf(group) !== null) return;
   // Started anew where it is, or about to be taken, it stands in still.

@@ -18,3 +18,8 @@ export function watch(state: FailoverState, name: string, now: Micros, out: Out)
 export function listen(state: FailoverState, name: string, now: Micros, out: Out): void {
   startListening(state, name, now, out);
 }
+
+/** The same with one that may have been at work all the time, and was watched no more because it was to stand in. */
+export function listenAgain(state: FailoverState, name: string, now: Micros, out: Out): void {
+  startListening(state, name, now, out, "it may report");
+}

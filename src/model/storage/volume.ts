@@ -18,7 +18,9 @@ import { WriteRanges } from "./write-ranges.js";
  * read is on no disk any more.
  */
 export type StorageResult =
-  { readonly device: string; readonly alone?: true } | { readonly failed: string; readonly gone?: true };
+  | { readonly device: string; readonly alone?: true }
+  /** `refused`: it was never begun; `unmirrored`: it mirrors nothing. */
+  | { readonly failed: string; readonly gone?: true; readonly refused?: true; readonly unmirrored?: true };
 
 /** What holds one copy of a volume. */
 export interface Device {

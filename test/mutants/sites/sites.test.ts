@@ -22,6 +22,9 @@ const FOUND: Readonly<Record<number, string>> = {
   5000142: "a cold stand-in that was on from the beginning refused its identity, and was taken for one at work",
   5000622: "the same, so that a backup was laid over what its home had, which was newer",
   7000141: "the own data of a stand-in was put aside on a mirror that had been split off ahead",
+  8001195: "a backup was laid over what its home had, which was newer, for nobody else was tried but that home, unfit",
+  8001389: "a service was to follow its site over and over, where nothing had been made ahead for who was to take it",
+  8001523: "a report that came while the controller stored that it would listen was left out",
   8000694: "a host that was shut down by mistake, which was noticed in the middle of that, was never started",
   496: "a takeover by a host that is not of the pool stopped the balancing controller",
 };
