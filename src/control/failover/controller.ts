@@ -30,7 +30,7 @@ import { NOBODYS, learnOutcome } from "./orders.js";
 import type { FailoverPolicy } from "./policy.js";
 import { handBack, putBack } from "./aftermath.js";
 import { onRelayRead, restarted, resume, store } from "./restart.js";
-import { isOneSite } from "./site.js";
+import { forgetFollowedInVain, isOneSite } from "./site.js";
 import { byPriority, candidatesFor, canStandIn } from "./stand-in.js";
 import {
   type FailoverConfig,
@@ -129,6 +129,7 @@ function hearWord(state: FailoverState, body: Parameters<typeof evidenceOf>[0], 
 function onServiced(state: FailoverState, name: string, now: Micros, out: Out): void {
   change(state.facts, name).fit = true;
   change(state.facts, name).unplugged = false;
+  forgetFollowedInVain(state, name);
   const repaired = host(state.facts, name);
   // Off as it should be when all is well, until now: with power it starts by itself once it is repaired.
   if (repaired.stage === "unknown" && repaired.stageAt === 0 && repaired.stopsInStandalone !== true)
@@ -155,6 +156,7 @@ function onUpgraded(state: FailoverState, name: string, platform: Platform, now:
     if (known.owner !== name) known.madeFor ??= host(state.facts, name).platform;
   }
   change(state.facts, name).platform = platform;
+  forgetFollowedInVain(state, name);
   const because: Reason = { rule: "upgraded", host: name };
   out.push({ kind: "note", note: { kind: "configuration-recorded", host: name, because } });
   serveWaiting(state, because, now, out);

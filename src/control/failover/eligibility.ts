@@ -79,7 +79,11 @@ function whyNotFound(move: PossibleMove, facts: Facts): string | null {
   if (!optionsOf(move.policy, preset(move.policy.preset)).redirect) {
     return `${move.to} is in another network (${network}), and the policy does not redirect`;
   }
-  const { directors, nameServers } = facts.surroundings;
+  const { directors, nameServers, apart } = facts.surroundings;
+  const from = host(facts, move.home).network;
+  if (apart?.[from]?.includes(network) === true) {
+    return `${move.to} is in another network (${network}), and no connector leads there from ${from}`;
+  }
   const alone = move.services.filter((each) => directors[each] === undefined && nameServers[each] === undefined);
   return alone.length === 0
     ? null

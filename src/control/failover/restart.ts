@@ -70,6 +70,7 @@ const OF_GROUPS = [
   "tries",
   "givenUp",
   "givenUpAt",
+  "followedInVain",
   "failbacksInVain",
   "mirrors",
   "sentAway",

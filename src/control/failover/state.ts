@@ -101,6 +101,8 @@ export interface GroupState {
   givenUp: number;
   /** And how many of them at which host: whoever could not be made to serve comes after those that were not tried. */
   givenUpAt: Readonly<Record<string, number>>;
+  /** Hosts at which it could not be made to serve when it followed its site, since that was whole: it stays where it is. */
+  followedInVain: readonly string[];
   /** How many failbacks in a row were given up, since its own host was serviced or somebody ordered one. */
   failbacksInVain: number;
   /** Which mirrors are ordered where they lack: those in other storage systems only, or all. */
@@ -132,6 +134,7 @@ export function lacksHost({ phase }: GroupState): boolean {
 /** As all groups begin. */
 const SERVING: Phase = { is: "serving" };
 const NOWHERE: GroupState["givenUpAt"] = {};
+const NOBODY: readonly string[] = [];
 
 export function initialState(config: FailoverConfig): FailoverState {
   const hosts: Record<string, HostFacts> = {};
@@ -164,6 +167,7 @@ export function initialState(config: FailoverConfig): FailoverState {
     tries: 0,
     givenUp: 0,
     givenUpAt: NOWHERE,
+    followedInVain: NOBODY,
     failbacksInVain: 0,
     mirrors: "none",
     sentAway: false,

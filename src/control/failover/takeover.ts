@@ -16,7 +16,7 @@ import { goOn, spare } from "./go-on.js";
 import { pauseAfter } from "./pause.js";
 import type { FailoverPolicy } from "./policy.js";
 import { optionsOf, preset } from "./preset/index.js";
-import { whoFollows } from "./site.js";
+import { forgetFollowedInVain, whoFollows } from "./site.js";
 import {
   byPriority,
   canStandIn,
@@ -127,8 +127,11 @@ export function serveWaiting(state: FailoverState, because: Reason, now: Micros,
 /** Whoever is of a site of which somebody is replaced follows to a host that can stand in; else it stays, and serves. */
 export function moveWithSites(state: FailoverState, now: Micros, out: Out): void {
   const { policy } = state.config;
+  if (policy.together === undefined) return;
+  forgetFollowedInVain(state);
   for (const { group, left } of whoFollows(state)) {
-    const others = candidatesFor(state.config, group.config.holder).filter((name) => name !== group.holder);
+    const isOther = (name: string): boolean => name !== group.holder && !group.followedInVain.includes(name);
+    const others = candidatesFor(state.config, group.config.holder).filter(isOther);
     const to = others.find((name) => canStandIn(state, group, name));
     if (to === undefined) continue;
     const because: Reason = { rule: "with-its-site", host: left };
@@ -294,6 +297,7 @@ function giveWay(state: FailoverState, group: GroupState, { to: left }: Move, no
 /** Given up: what it brought somewhere is taken back, and the next attempt follows after a pause. */
 function giveUp(state: FailoverState, group: GroupState, { from, to, kind }: Move, now: Micros, out: Out): void {
   if (kind === "failback") failedBack(state, group, now, out);
+  if (kind === "with its site") group.followedInVain = [...group.followedInVain, to];
   for (const name of [from, to]) returnIdentity(state, name, now, out);
   turnToOthers(state, group, now, out);
   if (group.holder === to) change(state.facts, to).fit = false;

@@ -109,16 +109,20 @@ export class Candidates {
     });
   }
 
-  /** Those in the network of the group's host, and those elsewhere; none is looked at where they are only counted. */
+  /** Those in the network of the group's host, those elsewhere, and those to whom nothing leads; none is looked at where they are only counted. */
   private sides({ count, byNetwork }: Kind, isOne: boolean, group: Group): readonly Alike[] {
-    const near = byNetwork.get(this.around.networkOf(group.holder)) ?? [];
+    const home = this.around.networkOf(group.holder);
+    const near = byNetwork.get(home) ?? [];
+    const apart = this.config.surroundings.apart?.[home] ?? [];
+    const unreached = apart.flatMap((network) => byNetwork.get(network) ?? []);
     return [
       ...this.side(group, near.length - Number(isOne), () => [near]),
-      ...this.side(group, count - near.length, () => {
+      ...this.side(group, count - near.length - unreached.length, () => {
         return [...byNetwork].flatMap(([network, hosts]) =>
-          network === this.around.networkOf(group.holder) ? [] : [hosts],
+          network === home || apart.includes(network) ? [] : [hosts],
         );
       }),
+      ...(unreached.length === 0 ? [] : this.side(group, unreached.length, () => [unreached])),
     ];
   }
 

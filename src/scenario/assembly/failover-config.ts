@@ -9,6 +9,7 @@ import {
   type VolumeSpec,
   type WorldSpec,
 } from "../../model/index.js";
+import { networksApart } from "./apart.js";
 
 /** @param peers where other controllers over the same hosts are */
 export function failoverConfig(
@@ -104,9 +105,15 @@ function surroundings(world: WorldSpec): FailoverConfig["surroundings"] {
       ),
     ),
     nameServers: nameServers(world),
+    ...apartIn(world),
     ...(world.engine && { conversionCapacity: world.engine.capacity }),
     transformations: world.transformations ?? [],
   };
+}
+
+function apartIn(world: WorldSpec): Pick<FailoverConfig["surroundings"], "apart"> {
+  const apart = networksApart(world);
+  return Object.keys(apart).length === 0 ? {} : { apart };
 }
 
 /** A director on the host that fails cannot redirect what was for it. */

@@ -23,6 +23,9 @@ const FOUND: Readonly<Record<number, string>> = {
   5000622: "the same, so that a backup was laid over what its home had, which was newer",
   7000141: "the own data of a stand-in was put aside on a mirror that had been split off ahead",
   8000694: "a host that was shut down by mistake, which was noticed in the middle of that, was never started",
+  9210107: "a stand-in was in a network to which no connector leads: it took over, and no user ever found it",
+  9210586: "a host that could not be made to serve elsewhere followed its site there again and again",
+  9210591: "the judge counted a mirror elsewhere that only a host could go on with which nobody can start",
   496: "a takeover by a host that is not of the pool stopped the balancing controller",
 };
 
@@ -43,7 +46,8 @@ test.each(Object.entries(FOUND))(
 );
 
 test("most of what is drawn is a scenario, the same seed draws the same one, and everything that may be added is", () => {
-  const seeds = Array.from({ length: 120 }, (_, seed) => seed);
+  // From here on all of it is drawn.
+  const seeds = Array.from({ length: 120 }, (_, index) => 9_210_000 + index);
   const accepted = seeds.filter((seed) => drawnSite(seed).refused === null);
   expect(accepted.length).toBeGreaterThan(90);
   expect(drawnSite(7).scenario!.digest).toBe(drawnSite(7).scenario!.digest);
