@@ -78,6 +78,14 @@ describe("a host that is named and can be of use to nobody", () => {
     expect(problemsOf(world(policy, more))).toContain(`${at} warning: ${message}`);
   });
 
+  test("is of use behind the relay of the first host when another one has taken over before, and else is not", () => {
+    const behind = { second: "relay: r-1, power: off" };
+    const told = (policy: string) =>
+      problemsOf(world(policy, behind)).filter((each) => each.includes("stand in for nobody"));
+    expect(told(REPLACED)).toEqual([]);
+    expect(told(REPLACED.replace("web-2, web-3", "web-2")).join()).toContain("r-1 switches the power of web-1 as well");
+  });
+
   test("is of use in another network where connectors lead there, be it over a third one", () => {
     const far = { second: "relay: r-2, power: off, network: wan" };
     const joined = (text: string): string =>
