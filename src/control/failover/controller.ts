@@ -1,11 +1,12 @@
 /** The failover controller: watches hosts, and moves what a failed one served to a stand-in by a routine of steps. */
 import { type Micros, SECOND } from "../../units/index.js";
 import { type Out, isSet, settle, takeTimer } from "../kit/desk.js";
-import { type Watch, forgiveCondition, hear, heardWithin, isDoubted, judge } from "../kit/detection.js";
+import { type Watch, hear, heardWithin, isDoubted, judge } from "../kit/detection.js";
 import { onRoutineNews, onRoutineOutcome, onRoutineTimer, repeatStep } from "../kit/routine.js";
 import {
   ask,
   evidenceOf,
+  hearAnew,
   hearAnswer,
   hearNoAnswer,
   hearReport,
@@ -19,7 +20,7 @@ import type { Verdict } from "../verdict.js";
 import type { Effect, EffectId, Input, Message, MessageOf, Outcome, Reason } from "../words.js";
 import { actAhead } from "./ahead.js";
 import { learnUntouched } from "./device-changes.js";
-import { change, heldBy, host } from "./facts.js";
+import { change, heldBy, host, volume } from "./facts.js";
 import { forgetStage, learnOnline } from "../kit/host-stage.js";
 import { planFailback, tryFailbackAnew } from "./failback-plan.js";
 import { failBackAll, failBackIfAnswered, failBackOrWait, failBackWaiting, plugHomesIn } from "./failback.js";
@@ -134,7 +135,7 @@ function onServiced(state: FailoverState, name: string, now: Micros, out: Out): 
   // Off as it should be when all is well, until now: with power it starts by itself once it is repaired.
   if (repaired.stage === "unknown" && repaired.stageAt === 0 && repaired.stopsInStandalone !== true)
     forgetStage(repaired, now);
-  forgiveCondition(watchOf(state, name), now);
+  hearAnew(state.desk, watchOf(state, name), now, out);
   returnIdentity(state, name, now, out);
   lookAtServiced(state, name, now, out);
   for (const group of byPriority(state)) {
@@ -154,6 +155,11 @@ function onUpgraded(state: FailoverState, name: string, platform: Platform, now:
   if (state.facts.hosts[name] === undefined) return;
   for (const known of heldBy(state.facts, name)) {
     if (known.owner !== name) known.madeFor ??= host(state.facts, name).platform;
+  }
+  for (const group of state.groups) {
+    const move = takeoverOf(group)?.move;
+    if (move?.to !== name || move.from === name || move.home === name) continue;
+    for (const each of move.volumes) volume(state.facts, each).meantFor ??= host(state.facts, name).platform;
   }
   change(state.facts, name).platform = platform;
   forgetFollowedInVain(state, name);

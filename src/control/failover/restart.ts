@@ -61,6 +61,7 @@ const OF_VOLUMES = [
   "backedUp",
   "left",
   "madeFor",
+  "meantFor",
   "remoteOf",
   "untouched",
 ] as const;
