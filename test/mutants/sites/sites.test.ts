@@ -26,6 +26,8 @@ const FOUND: Readonly<Record<number, string>> = {
   9210107: "a stand-in was in a network to which no connector leads: it took over, and no user ever found it",
   9210586: "a host that could not be made to serve elsewhere followed its site there again and again",
   9210591: "the judge counted a mirror elsewhere that only a host could go on with which nobody can start",
+  9213173: "a stand-in was upgraded while data was brought to it: nobody could read any more what that was made for",
+  9213858: "a controller that started anew expected no report on a host of which another one's agent tells",
   496: "a takeover by a host that is not of the pool stopped the balancing controller",
 };
 
