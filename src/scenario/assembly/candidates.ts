@@ -45,6 +45,7 @@ export class Candidates {
   private readonly facts: Facts;
   private readonly served: ReadonlyMap<string, Group>;
   private readonly places: ReadonlyMap<string, number>;
+  private latest: { readonly group: Group; readonly places: ReadonlyMap<string, number> } | null = null;
 
   constructor(
     private readonly config: FailoverConfig,
@@ -90,9 +91,14 @@ export class Candidates {
   }
 
   /** The same for every group, unless hosts are kept for some. */
-  private placesFor({ holder }: Group): ReadonlyMap<string, number> {
+  private placesFor(group: Group): ReadonlyMap<string, number> {
     if (this.config.policy.partition === undefined) return this.places;
-    return new Map(candidatesFor(this.config, holder).map((name, place) => [name, place]));
+    // One group after the other is judged, and each is asked about many times.
+    if (this.latest?.group !== group) {
+      const places = new Map(candidatesFor(this.config, group.holder).map((name, place) => [name, place]));
+      this.latest = { group, places };
+    }
+    return this.latest.places;
   }
 
   /** Of a kind those who are shown the same of the group's data: what is exported to some tells apart who is alike otherwise. */
