@@ -78,6 +78,36 @@ describe("a host that is named and can be of use to nobody", () => {
     expect(problemsOf(world(policy, more))).toContain(`${at} warning: ${message}`);
   });
 
+  test.each([
+    ["", "web-2 is on no network that the controller reaches: at work it would be taken for dead"],
+    ["web-1: { watches: [web-1, web-2] }", null],
+    ["web-2: { report: 1s }", "web-2 is on no network that the controller reaches: at work it would be taken for dead"],
+  ])("is told of a stand-in that the controller never hears: agents %s", (agents, why) => {
+    const text = world(REPLACED.replace("web-2, web-3", "web-2"), { more: "controller: { networks: [hub] }\n" })
+      .replace("lan: {}", "lan: {}, hub: {}")
+      .replace("web-1: { network: lan", "web-1: { network: [lan, hub]")
+      .replace("web-2: { like: web-1,", "web-2: { like: web-1, network: lan,")
+      .replace("agents: { web-1: {} }", `agents: { ${agents.includes("web-1") ? agents : `web-1: {}, ${agents}`} }`);
+    const told = problemsOf(text).filter((each) => each.includes("stand in for nobody"));
+    expect(told.map((each) => each.replace(/^.*warning: /, ""))).toEqual(
+      why === null ? [] : [`web-2 can stand in for nobody: ${why}`],
+    );
+  });
+
+  test("is told of a director that the controller could not tell of another network", () => {
+    const far = { second: "relay: r-2, power: off, network: wan", more: "controller: { networks: [hub] }\n" };
+    const text = world(
+      REPLACED.replace("preset: 2A", "preset: 2A, redirect: true").replace("web-2, web-3", "web-2"),
+      far,
+    )
+      .replace("wan: {}", "wan: {}, hub: {}")
+      .replace("web-1: { network: lan", "web-1: { network: [lan, hub]")
+      .replace("storage:", "connectors: { r-a: { joins: [lan, wan] } }\nstorage:");
+    expect(problemsOf(text).join()).toContain(
+      "web-2 can stand in for nobody: d-1, which would have to be told, is on no network that the controller reaches",
+    );
+  });
+
   test("is of use behind the relay of the first host when another one has taken over before, and else is not", () => {
     const behind = { second: "relay: r-1, power: off" };
     const told = (policy: string) =>

@@ -12,6 +12,8 @@ export interface Surroundings {
   readonly nameServers: Readonly<Record<string, { readonly server: string; readonly ttl: Micros }>>;
   /** By network the others to which no connector leads from there; none unless given. */
   readonly apart?: Readonly<Record<string, readonly string[]>>;
+  /** Directors and name servers to which no way leads from the controller, whatever works; none unless given. */
+  readonly untold?: readonly string[];
   /** Bytes per second that can be converted, of all that is converted at a time; as much as each conversion does unless given. */
   readonly conversionCapacity?: number;
   readonly transformations: readonly KnownWay[];

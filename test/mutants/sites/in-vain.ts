@@ -64,9 +64,11 @@ export const IN_VAIN: readonly Addition[] = [
   },
 ];
 
+const HOMES: Readonly<Record<string, string>> = { shop: "web-1", till: "web-1", mail: "web-2" };
+
 const SAID = /^(\S+) can (help|stand in for) nobody/;
 
-/** Hears whether anybody whom `check` calls of no use is asked to be of use. */
+/** Hears whether anybody whom `check` calls of no use is asked to be of use; of help as long as the service is where it began. */
 export function inVainHeard(warnings: readonly string[]) {
   const all = warnings.flatMap((message) => {
     const said = SAID.exec(message);
@@ -74,11 +76,15 @@ export function inVainHeard(warnings: readonly string[]) {
   });
   const examples: InvariantResult["examples"][number][] = [];
   let atStake = 0;
+  /** Services whose data was brought elsewhere, perhaps to a host of another make. */
+  const away = new Set<string>();
   const hear = (record: WorldRecord): void => {
+    if (record.kind === "ServiceUp" && record.at > 0 && record.host !== HOMES[record.service]) away.add(record.service);
     if (record.kind !== "NoteMade" || record.note.kind !== "begun") return;
     const { of } = record.note;
     if (all.length === 0) return;
     atStake += 1;
+    if (!of.recovers && of.subjects.some(({ name }) => away.has(name))) return;
     const told = all.find(({ host, recovers }) => host === of.to && recovers === of.recovers);
     if (told === undefined) return;
     const what = `${of.kind} asks ${told.host}, which was said to be of use to nobody`;
