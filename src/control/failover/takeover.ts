@@ -18,7 +18,7 @@ import { goOn, spare } from "./go-on.js";
 import { pauseAfter } from "./pause.js";
 import type { FailoverPolicy } from "./policy.js";
 import { optionsOf, preset } from "./preset/index.js";
-import { whoFollows } from "./site.js";
+import { forgetFollowedInVain, whoFollows } from "./site.js";
 import {
   byPriority,
   canStandIn,
@@ -46,7 +46,7 @@ import { isAtHome } from "./known-as.js";
 import { askMeanwhile } from "./storage-asked.js";
 import { contextOfTakeover, letPeopleGo, stepsOf, undertakingOf } from "./under-way.js";
 import { hasStrays, mirrorAsBefore, returnIdentity, sweepLater, withdrawStrays } from "./upkeep.js";
-import { listen, watch } from "./watching.js";
+import { forgetFrom, listen, watch } from "./watching.js";
 import { whyNeedless } from "./whether-needed.js";
 
 /** Starts a takeover of a group if a host can stand in; waits otherwise. */
@@ -144,21 +144,17 @@ export function serveWaiting(state: FailoverState, because: Reason, now: Micros,
 /** Whoever is of a site of which somebody is replaced follows to a host that can stand in; else it stays, and serves. */
 export function moveWithSites(state: FailoverState, now: Micros, out: Out): void {
   const { policy } = state.config;
+  if (policy.together === undefined) return;
+  forgetFollowedInVain(state);
   for (const { group, left } of whoFollows(state)) {
-    const others = candidatesFor(state.config, group.config.holder).filter((name) => name !== group.holder);
+    const isOther = (name: string): boolean => name !== group.holder && !group.followedInVain.includes(name);
+    const others = candidatesFor(state.config, group.config.holder).filter(isOther);
     const isGood = (name: string): boolean => whyInVain(possibleMove(state, group, name), state.facts) === null;
     const to = others.find((name) => canStandIn(state, group, name) && isGood(name));
     if (to === undefined) continue;
     const because: Reason = { rule: "with-its-site", host: left };
     begin(state, group, to, { kind: "with its site", routine: policy.preset, policy, because }, now, out);
   }
-}
-
-/** It served, and each attempt in vain was an outage. */
-function followLater(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
-  const pause = pauseAfter(state.config.policy.limits.retryAfter, group.followsInVain);
-  group.followsInVain += 1;
-  setGroupTimer(state, group, "follow", now + pause, out);
 }
 
 // ---- It moves.
@@ -223,7 +219,10 @@ export function begin(
   else stopWatching(state, group.holder, out);
   // An active stand-in is about to be shut down: its silence is no failure.
   if (to !== group.holder) stopWatching(state, to, out);
-  for (const name of kind === "takeover" ? [to] : [to, move.from]) expectNoReportsFrom(state, name, out);
+  for (const name of kind === "takeover" ? [to] : [to, move.from]) {
+    forgetFrom(state, name);
+    expectNoReportsFrom(state, name, out);
+  }
   tellDiscarded(state, to, policy, out);
   tellBegun(undertakingOf(state, group, move), routine, because, out);
   tellPeers(state, { kind: "takeover-begins", services, from: move.from, to }, out);
@@ -276,6 +275,7 @@ export function proceed(
 
 function end(state: FailoverState, group: GroupState, move: Move, because: Reason, now: Micros, out: Out): void {
   const { to, services } = move;
+  for (const name of move.volumes) volume(state.facts, name).meantFor = null;
   const result = because.rule === "all-steps-done" ? "done" : "given-up";
   group.phase = { is: soughtBy(group) === "its own life" ? "displaced" : "serving" };
   group.givenUp = result === "done" ? 0 : group.givenUp + 1;
@@ -304,7 +304,6 @@ function serve(state: FailoverState, group: GroupState, move: Move, now: Micros,
   if (group.returns) change(state.facts, group.config.holder).fit = true;
   group.returns = false;
   if (!isAway(group)) group.failbacksInVain = 0;
-  else group.followsInVain = 0;
   if (isAtHome(state.facts, move, to)) group.sentAway = false;
   if (home.fit) planFailback(state, group, now, out);
   serveWaiting(state, { rule: "free-again", host: from }, now, out);
@@ -320,7 +319,7 @@ function giveWay(state: FailoverState, group: GroupState, { to: left }: Move, no
 /** Given up: what it brought somewhere is taken back, and the next attempt follows after a pause. */
 function giveUp(state: FailoverState, group: GroupState, { from, to, kind }: Move, now: Micros, out: Out): void {
   if (kind === "failback") failedBack(state, group, now, out);
-  if (kind === "with its site") followLater(state, group, now, out);
+  if (kind === "with its site") group.followedInVain = [...group.followedInVain, to];
   for (const name of [from, to]) returnIdentity(state, name, now, out);
   turnToOthers(state, group, now, out);
   if (group.holder === to) change(state.facts, to).fit = false;
