@@ -77,7 +77,7 @@ function whyNotNow(state: FailoverState, group: GroupState): string | null {
   const silent = silentOfHome(state, group);
   if (silent !== null) return `${silent} does not answer`;
   const back = { ...possibleMove(state, group, home), policy: backwards(config.policy, home) };
-  return whyNotFree(state, back, group) ?? (isToBePluggedIn(state, group) ? `the plug of ${home} is out` : null);
+  return whyNotFree(state, back, group)?.why ?? (isToBePluggedIn(state, group) ? `the plug of ${home} is out` : null);
 }
 
 /** Whoever serves from elsewhere is not ended for nothing: the storage system of its home has not answered since. */
