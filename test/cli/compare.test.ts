@@ -74,7 +74,7 @@ describe("understudy compare", { timeout: 240_000 }, () => {
     const options = ["--policy", "quick,nobody", "--fail-on", "expectation", "--out", "o"];
     const { status, stdout } = await understudy("compare", "s.yaml", ...FEW, ...options);
     expect(status).toBe(1);
-    for (const text of [stdout, read("o/compare.md").replaceAll("\\", "")]) {
+    for (const text of [stdout, read("o/compare.md").replaceAll("\\", "").replaceAll("\u00a0", " ")]) {
       expect(text).toMatch(/✗ nobody: shop\.availability >= 99\.99% failed: \S+ %; missed\s+by/);
       expect(text).toMatch(/✗ nobody: shop\.rpo\.max <= 10s failed: could not be measured/);
     }
