@@ -48,10 +48,12 @@ const WORDS: readonly Word[] = [
     words: ["vip", "ip"],
     instead: "the `address` of a host goes along with its services",
   },
+  { within: "objective", words: ["latency", "p95", "p99"], instead: "`within` says in what time an answer counts" },
   { words: ["mtbf", "mttf", "mttr"], instead: FAULTS },
   {
     words: ["maintenance", "maintenance-window", "maintenance-windows"],
-    instead: "somebody who takes a host out of service is an `order`, see `orders`",
+    instead:
+      "a host that is out of service for a while is a fault with a time: `{ at: 1d 2h, power-loss: HOST, for: 1h }`",
   },
 ];
 
