@@ -40,7 +40,7 @@ export function faultReference(fault, kinds, say) {
     ...common.map((key) => row(key, objects[0].properties[key], false)),
     "",
     "Each is one of these, written with what it hits: `crash: web-1`, or a list, of which all are hit at once. That each of",
-    "several fails in its own time is `{ count: 5, every: exponential(90d), crash: \"web-{i}\", repair: 4h }`. Keys of its own",
+    'several fails in its own time is `{ count: 5, every: exponential(90d), crash: "web-{i}", repair: 4h }`. Keys of its own',
     "stand beside what is hit, or all together in a mapping, where what it hits has the name of the second column: `slow: { host: web-1, factor: x2 }`. Where",
     "that may be `holder-of`, it is whoever answers with the data of a service when it strikes: `crash: { holder-of: shop }`.",
     "",

@@ -14,6 +14,7 @@ test.each([
   ["policies: { it: { failover: { preset: 2A, detect: { quorum: w } } } }", "how much evidence it needs"],
   ["policies: { it: { failover: { preset: 2A, fencing: true } } }", "every takeover fences"],
   ["services: { shop: { runs-on: web-1, objective: { latency: 1s } } }", "`within` says in what time"],
+  ["faults: [{ at: 1h, pull: fc-1 }]", "a cable that is pulled is `cut: LINK`"],
   ["orders: [{ at: 1h, maintenance: web-1 }]", "power-loss: HOST"],
   ["services: { shop: { runs-on: web-1, load: { rate: 1/s, writes: data } } }", "mix: { order: { writes: VOLUME } }"],
 ])("who writes %s is told what says it here", (part, way) => {

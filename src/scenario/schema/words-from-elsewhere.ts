@@ -49,6 +49,17 @@ const WORDS: readonly Word[] = [
     instead: "the `address` of a host goes along with its services",
   },
   { within: "objective", words: ["latency", "p95", "p99"], instead: "`within` says in what time an answer counts" },
+  {
+    within: "faults",
+    words: ["pull", "cable", "cable-pull", "unplug", "disconnect"],
+    instead:
+      "a cable that is pulled is `cut: LINK`, or a network; one of a member of a set is `member-cut: MEMBER` with `over: NETWORK`",
+  },
+  {
+    within: "faults",
+    words: ["reboot", "restart", "kill", "fail", "failure", "down", "outage", "shutdown"],
+    instead: "a host that stops is `crash`, one without power `power-loss`, a part of a storage server `part-failure`",
+  },
   { words: ["mtbf", "mttf", "mttr"], instead: FAULTS },
   {
     words: ["maintenance", "maintenance-window", "maintenance-windows"],
