@@ -7,14 +7,15 @@ import { type Out, cancelTimer, tellUntilHeard } from "../kit/desk.js";
 import { type RoutineContext, type RoutineProgress, type RoutineState, enterStep, newRoutine } from "../kit/routine.js";
 import { tellBegun, tellEnded } from "../kit/undertaking.js";
 import { expectNoReportsFrom, stopWatching, watchClosely, watchOf } from "../kit/watching.js";
-import type { Verdict } from "../verdict.js";
 import type { Message, Reason } from "../words.js";
 import { giveUpConverted, leaveHost, putBack, release, takeBack, takeUpOwnData, turnToOthers } from "./aftermath.js";
+import { firstWhoCan } from "./choice.js";
 import { inUse } from "./devices.js";
 import { whyInVain } from "./eligibility.js";
 import { type Facts, change, host, ownVolumes, volume } from "./facts.js";
 import { failedBack, isAway, planFailback } from "./failback-plan.js";
 import { goOn, spare } from "./go-on.js";
+import type { PassedOver } from "./passed-over.js";
 import { pauseAfter } from "./pause.js";
 import type { FailoverPolicy } from "./policy.js";
 import { optionsOf, preset } from "./preset/index.js";
@@ -55,11 +56,9 @@ export function seekTakeover(state: FailoverState, group: GroupState, because: R
   const candidates = candidatesFor(state.config, group.config.holder);
   const isFit = (name: string): boolean => host(state.facts, name).fit;
   giveUpConverted(state, group, candidates.filter(isFit), now, out);
-  const isAble = (name: string): boolean =>
-    canStandIn(state, group, name) && (name === group.holder || !endsForNothing(state, group, name));
-  const to = leastTriedFirst(group, candidates).find(isAble);
-  if (to !== undefined) return takeOver(state, group, to, because, now, out);
-  if (group.phase.is !== "waiting") wait(state, group, { rule: "no-stand-in", looked: candidates }, out);
+  const { to, passed } = firstWhoCan(state, group, candidates);
+  if (to !== null) return takeOver(state, group, to, { because, passed }, now, out);
+  if (group.phase.is !== "waiting") wait(state, group, { rule: "no-stand-in", passed }, out);
   const inTheWay = whoGivesWay(state, group);
   if (inTheWay !== null) makeWay(state, inTheWay, group, now, out);
   // Where all are taken, whoever becomes free is given to those who wait.
@@ -73,22 +72,6 @@ export function seekTakeover(state: FailoverState, group: GroupState, because: R
     (!isLast && (isFree(state, group, name) || isOnWireOfAnother(state, group, name))) ||
     wouldBeInVain(state, group, name);
   if (candidates.some(mayHelp)) planRetry(state, group, now, out);
-}
-
-/** Its holder is at work still, slow or about to fail as it is, and what the other would need cannot be brought as far as is known. */
-function endsForNothing(state: FailoverState, group: GroupState, name: string): boolean {
-  const { active, verdict } = watchOf(state, group.holder);
-  const isAtWork = active && WORKS_STILL.includes(verdict) && host(state.facts, group.holder).stage === "online";
-  return isAtWork && whyInVain(possibleMove(state, group, name), state.facts) !== null;
-}
-
-const WORKS_STILL: readonly Verdict[] = ["performance deficient", "failure imminent"];
-
-/** Those at which the fewest attempts in a row were given up come first; its own life a group takes up at home if it can. */
-function leastTriedFirst(group: GroupState, names: readonly string[]): readonly string[] {
-  const { givenUpAt } = group;
-  if (soughtBy(group) === "its own life" || Object.keys(givenUpAt).length === 0) return names;
-  return names.toSorted((one, other) => (givenUpAt[one] ?? 0) - (givenUpAt[other] ?? 0));
 }
 
 function wait(state: FailoverState, group: GroupState, because: Reason, out: Out): void {
@@ -128,7 +111,7 @@ export function tryAgain(state: FailoverState, group: GroupState, now: Micros, o
   }
   group.tries += 1;
   giveUpConverted(state, group, [unfit], now, out);
-  takeOver(state, group, unfit, { rule: "nobody-else", host: unfit }, now, out);
+  takeOver(state, group, unfit, { because: { rule: "nobody-else", host: unfit }, passed: [] }, now, out);
 }
 
 /** Whoever waits for a stand-in gets one, if there is one now. */
@@ -167,8 +150,23 @@ export interface Beginning {
   readonly because: Reason;
 }
 
-function takeOver(state: FailoverState, group: GroupState, to: string, because: Reason, now: Micros, out: Out): void {
+function takeOver(
+  state: FailoverState,
+  group: GroupState,
+  to: string,
+  { because, passed }: { readonly because: Reason; readonly passed: readonly PassedOver[] },
+  now: Micros,
+  out: Out,
+): void {
   const { policy } = state.config;
+  if (passed.length > 0) {
+    const note = {
+      kind: "passed-over",
+      services: group.config.services,
+      because: { rule: "passed-over", passed },
+    } as const;
+    out.push({ kind: "note", note });
+  }
   const beginning: Beginning =
     soughtBy(group) === "its own life"
       ? { kind: "own life", routine: "own life", policy: alone(policy, state, group), because }
