@@ -18,16 +18,20 @@ const TWO_PAGES = 120;
 
 /** What is summed up, the more the further down, until it fits on two pages. */
 const LEVELS = [
-  { others: "whole", incidents: "whole" },
-  { others: "summed", incidents: "whole" },
-  { others: "summed", incidents: "summed" },
-  { others: "gist", incidents: "summed" },
-  { others: "gist", incidents: "gist" },
+  { others: "whole", incidents: "whole", most: Infinity },
+  { others: "summed", incidents: "whole", most: Infinity },
+  { others: "summed", incidents: "summed", most: 8 },
+  { others: "gist", incidents: "summed", most: 8 },
+  { others: "gist", incidents: "gist", most: 8 },
+  { others: "gist", incidents: "gist", most: 4 },
+  { others: "gist", incidents: "gist", most: 2 },
 ] as const;
 
 interface Level {
   readonly others: Telling;
   readonly incidents: Telling;
+  /** So many incidents that lie apart are told with what happened in them. */
+  readonly most: number;
 }
 
 /**
@@ -59,7 +63,7 @@ function linesOf(run: RunTold, { incident }: ExplanationOptions, level: Level): 
     wrap(`${runInWords(scenario, policy)}${whatIsShort(level)}`, TERMINAL_COLUMNS),
     ...(episodes.length === 0
       ? [withoutIncident(policy, subjectsOf(policy)).flatMap((text) => wrap(`${capital(text)}.`, TERMINAL_COLUMNS))]
-      : episodeSections(chosen, run, level.incidents)),
+      : episodeSections(chosen, run, level.incidents, level.most)),
     ...(incident === undefined
       ? [
           lossLines(policy, clock),
