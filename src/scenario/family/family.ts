@@ -9,6 +9,7 @@ import type {
   Message,
   teachNotes,
   teachReasons,
+  teachRoutine,
   teachUndertakings,
   VolumeContent,
 } from "../../control/index.js";
@@ -81,6 +82,8 @@ export interface InVain {
 export interface Sayers {
   readonly reasons?: Parameters<typeof teachReasons>[0];
   readonly notes?: Parameters<typeof teachNotes>[0];
+  /** Which notes are made whenever all goes well: where a run is told in short they are left out. */
+  readonly routine?: Parameters<typeof teachRoutine>[0];
   /** By their kinds. */
   readonly undertakings?: Parameters<typeof teachUndertakings>[1];
 }
