@@ -18,6 +18,7 @@ import type {
   TaskOrder,
 } from "../control/index.js";
 import type { Micros } from "../units/index.js";
+import type { LatencyCounts } from "./load/flow/latency-counts.js";
 
 /** `gone`: what carries it does not work, or it crashed alone. */
 export type ProcessState = "works" | "hung" | "gone";
@@ -450,7 +451,7 @@ export interface RequestFlow {
   /** Requests that ended for good: those after which no retry follows. */
   readonly settled: number;
   /** Of those served: latencies from the first attempt, and how many had each. */
-  readonly latencies: ReadonlyMap<Micros, number>;
+  readonly latencies: LatencyCounts;
 }
 
 /** How a link, a port or an adapter was used by I/Os to exported devices, up to now. */
