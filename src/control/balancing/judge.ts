@@ -63,10 +63,10 @@ function towards(wanted: number, hosts: number): Judgement {
 }
 
 /** One host more at a time, and one fewer. */
-function oneAtATime(load: JudgedLoad, { least, most }: Bounds, hosts: number): Judgement {
-  if (load.verdict === "deficient") return { ...load, change: Math.min(1, most - hosts) };
-  if (load.verdict === "idle" && hosts > least) return { ...load, change: -1 };
-  return { ...load, change: 0, verdict: "sufficient", because: WITHIN };
+function oneAtATime({ verdict, deficit, because }: JudgedLoad, { least, most }: Bounds, hosts: number): Judgement {
+  if (verdict === "deficient") return { change: Math.min(1, most - hosts), verdict, deficit, because };
+  if (verdict === "idle" && hosts > least) return { change: -1, verdict, deficit, because };
+  return { change: 0, verdict: "sufficient", deficit, because: WITHIN };
 }
 
 /**
