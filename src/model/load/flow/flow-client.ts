@@ -2,7 +2,7 @@
 import { type Micros, SECOND } from "../../../units/index.js";
 import type { Ground } from "../../ground.js";
 import type { Host } from "../../host.js";
-import type { RequestEnd, RequestListener } from "../../record.js";
+import type { RequestEnd, RequestListener } from "../../request-listener.js";
 import type { Service } from "../../service.js";
 import type { LoadSpec } from "../../spec.js";
 import type { Volume } from "../../storage/volume.js";
