@@ -53,8 +53,9 @@ interface Times {
   readonly [name: string]: number;
 }
 
+/** Who waits without power does not fail: by the calendar a stroke would be missed, and its unit spared for as long as its repair takes. */
 const failing = ({ failure, repair }: Times, unit: string): string =>
-  `{ every: "${exponentialMinutes(failure)}", crash: ${unit}, repair: "${exponentialMinutes(repair)}", crew: crew-1 }`;
+  `{ every: "${exponentialMinutes(failure)}", ages: while-on, crash: ${unit}, repair: "${exponentialMinutes(repair)}", crew: crew-1 }`;
 
 /** States: none, one, both down; only the one that serves can fail. */
 const chain = (crews: number, { failure, repair }: Times) => [
