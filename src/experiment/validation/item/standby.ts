@@ -130,7 +130,7 @@ const perfect: ValidationItem = item({
       value: measured("system.availability", unavailable),
     },
   ],
-  effort: { quick: 6, whole: 600 },
+  effort: { quick: 6, whole: 850 },
 });
 
 export const standbys: readonly ValidationItem[] = [
