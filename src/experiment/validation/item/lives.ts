@@ -109,7 +109,7 @@ const rareCold: ValidationItem = item<Times>({
       ],
     }),
   figures: [unavailability(ofColdStandby)],
-  effort: { quick: 10, whole: 2400 },
+  effort: { quick: 10, whole: 2000 },
 });
 
 interface Warm extends Times {

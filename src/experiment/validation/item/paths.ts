@@ -178,7 +178,7 @@ policies: { in-turn: { paths: { io-timeout: ${seconds(60)} } } }
 
 export const pathItems: readonly ValidationItem[] = [
   onePath,
-  twoPaths("two-paths", "", PARTS, 1_000_000, { quick: 8, whole: 500 }),
+  twoPaths("two-paths", "", PARTS, 1_000_000, { quick: 8, whole: 300 }),
   twoPaths("two-paths-often", ", which fail often", OFTEN, 20_000, { quick: 8, whole: 220 }),
   behindRelays(
     "relay-each",

@@ -219,7 +219,7 @@ export const severalUnits: readonly ValidationItem[] = [
   someAreEnough("two-of-three", [2, 3], 3, { failure: 100, repair: 10 }, 20_000, 660),
   someAreEnough("three-of-five-two-crews", [3, 5], 2, { failure: 60, repair: 10 }, 20_000, 440),
   someAreEnough("four-of-five-one-crew", [4, 5], 1, { failure: 150, repair: 10 }, 20_000, 470),
-  firstTime("two-units-first", 2, 2, { failure: 40, repair: 10 }, 1500, 8000),
+  firstTime("two-units-first", 2, 2, { failure: 40, repair: 10 }, 1500, 6500),
   firstTime("two-units-one-crew-first", 2, 1, { failure: 30, repair: 10 }, 300, 8500),
   machineRepair(10, 1, { failure: 100, repair: 10 }, 200),
   machineRepair(10, 2, { failure: 100, repair: 10 }, 170),

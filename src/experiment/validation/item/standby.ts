@@ -134,8 +134,8 @@ const perfect: ValidationItem = item({
 });
 
 export const standbys: readonly ValidationItem[] = [
-  cold("cold-standby", 1, { failure: 20, repair: 15 }, 600),
-  cold("cold-standby-two-crews", 2, { failure: 20, repair: 20 }, 600),
+  cold("cold-standby", 1, { failure: 20, repair: 15 }, 450),
+  cold("cold-standby-two-crews", 2, { failure: 20, repair: 20 }, 400),
   coldFirst,
   perfect,
 ];
