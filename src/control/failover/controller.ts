@@ -1,11 +1,12 @@
 /** The failover controller: watches hosts, and moves what a failed one served to a stand-in by a routine of steps. */
 import { type Micros, SECOND } from "../../units/index.js";
 import { type Out, isSet, settle, takeTimer } from "../kit/desk.js";
-import { type Watch, forgiveCondition, hear, heardWithin, isDoubted, judge } from "../kit/detection.js";
+import { type Watch, hear, heardWithin, isDoubted, judge } from "../kit/detection.js";
 import { onRoutineNews, onRoutineOutcome, onRoutineTimer, repeatStep } from "../kit/routine.js";
 import {
   ask,
   evidenceOf,
+  hearAnew,
   hearAnswer,
   hearNoAnswer,
   hearReport,
@@ -133,7 +134,7 @@ function onServiced(state: FailoverState, name: string, now: Micros, out: Out): 
   // Off as it should be when all is well, until now: with power it starts by itself once it is repaired.
   if (repaired.stage === "unknown" && repaired.stageAt === 0 && repaired.stopsInStandalone !== true)
     forgetStage(repaired, now);
-  forgiveCondition(watchOf(state, name), now);
+  hearAnew(state.desk, watchOf(state, name), now, out);
   returnIdentity(state, name, now, out);
   lookAtServiced(state, name, now, out);
   for (const group of byPriority(state)) {

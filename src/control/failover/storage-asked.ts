@@ -8,8 +8,7 @@ import { stepAt } from "../kit/routine.js";
 import type { Micros } from "../../units/index.js";
 import type { Action, EffectId, Outcome } from "../words.js";
 import { arrayOf, inUse } from "./devices.js";
-import { volume } from "./facts.js";
-import { isData } from "./learn.js";
+import { type Facts, volume } from "./facts.js";
 import { NOBODYS, order } from "./orders.js";
 import { type FailoverState, type GroupState, type Takeover, setGroupTimer, takeoverOf, timerOf } from "./state.js";
 import { isQuick, PATIENCE } from "./step/replicate.js";
@@ -54,7 +53,7 @@ function whoIsAsked({ facts, desk, config }: FailoverState, { move, routine }: T
   const dispensable = step?.asks?.(facts) ?? [];
   if (dispensable.length > 0) return { arrays: dispensable, dispensable: true, lostAfter: null };
   const orders = routine.waiting.flatMap((id) => desk.open[id]?.action ?? []);
-  const usual = step?.expects?.(facts) ?? null;
+  const usual = step?.expects?.(facts) ?? usualOfQuick(orders, facts);
   if (usual === null) return null;
   const patience = Math.max(config.policy.limits.relay, PATIENCE * usual);
   const copies = orders.filter((each) => each.kind === "copy" || each.kind === "restore");
@@ -66,10 +65,27 @@ function whoIsAsked({ facts, desk, config }: FailoverState, { move, routine }: T
     const named = copies.map(({ volume: name, to }) => ({ volume: name, to }));
     return { arrays: [...new Set(read)], dispensable: false, lostAfter: null, copies: named, notBefore: patience };
   }
-  const arrays = orders.flatMap((each) => (isQuick(each) && isData(each) ? placeOf(volume(facts, each.volume)) : []));
-  return arrays.length < orders.length
+  const places = orders.map((each) => placesOfWork(each, facts));
+  return places.some(({ length }) => length === 0)
     ? null
-    : { arrays: [...new Set(arrays)], dispensable: false, lostAfter: patience };
+    : { arrays: [...new Set(places.flat())], dispensable: false, lostAfter: patience };
+}
+
+/** The storage systems that have to be there for an order of which none says whether it works on that; of others none. */
+function placesOfWork(action: Action, facts: Facts): readonly string[] {
+  if (isQuick(action)) return [placeOf(volume(facts, action.volume))];
+  if (action.kind !== "back-up") return [];
+  const known = volume(facts, action.volume);
+  return [placeOf(known), ...(known.backup?.array === undefined ? [] : [known.backup.array])];
+}
+
+/** How long storage systems take for orders that move nothing; `null` where any other is among them, or none is left. */
+function usualOfQuick(orders: readonly Action[], facts: Facts): Micros | null {
+  const times = orders.flatMap((each) => {
+    const array = isQuick(each) ? facts.surroundings.arrays[placeOf(volume(facts, each.volume))] : undefined;
+    return array === undefined ? [] : Math.max(array.split, array.reassign);
+  });
+  return times.length === 0 || times.length < orders.length ? null : Math.max(...times);
 }
 
 /**
