@@ -27,4 +27,4 @@ export { openTrace, type TraceFile, type TraceFormat } from "./trace/trace-file.
 export { fitTerminal, TERMINAL_COLUMNS, type TerminalOptions, wrap } from "./terminal-text.js";
 export type { Chart, RenderOptions } from "./chart/chart.js";
 export { topologyDot, topologyPicture } from "./topology-picture.js";
-export { plantedText, validationMarkdown, validationSummary, validationText } from "./validation-text.js";
+export { plantedMarkdown, plantedText, validationMarkdown, validationSummary, validationText } from "./validation-text.js";

@@ -24,7 +24,7 @@ interface Reports {
   readonly [name: string]: number;
 }
 
-function reports(name: string, title: string, parameters: Reports): ValidationItem {
+function reports(name: string, title: string, parameters: Reports, whole = 20): ValidationItem {
   return item<Reports>({
     name,
     title,
@@ -34,7 +34,7 @@ function reports(name: string, title: string, parameters: Reports): ValidationIt
     scenario: ({ period, misses, latency }) =>
       watching({ lasting: 36_000, latency, report: period, detect: `reports: { misses: ${misses} }`, fault: CRASHES }),
     figures: [time(({ period, misses, latency }) => misses * period - sinceLast(period) + latency)],
-    effort: { quick: 5, whole: 20 },
+    effort: { quick: 5, whole },
   });
 }
 
@@ -219,9 +219,12 @@ function quantileOfStages(share: number, { repair: a, boot: b }: Stages): number
 export const detectors: readonly ValidationItem[] = [
   reports("reports", "reports every second, missed 3 times, 10 ms on the way", { period: 1, misses: 3, latency: 0.01 }),
   reports("lease", "a lease of 30 s that is renewed every 10 s", { period: 10, misses: 3, latency: 0.005 }),
-  reports("lease-as-long", "a lease that is renewed as often as it ends, 20 ms on the way", {
-    ...{ period: 10, misses: 1, latency: 0.02 },
-  }),
+  reports(
+    "lease-as-long",
+    "a lease that is renewed as often as it ends, 20 ms on the way",
+    { period: 10, misses: 1, latency: 0.02 },
+    100,
+  ),
   queries("queries", { every: 5, timeout: 2, misses: 3 }),
   queries("queries-as-long", { every: 5, timeout: 5, misses: 2 }),
   mistakes("mistakes-2", { period: 1, misses: 2, loss: 0.1 }, 36_000),
