@@ -32,9 +32,12 @@ export function quantileOfMM1(share: number, arrivals: number, service: number):
 /** Time at M/M/c, service included, that a share of arrivals does not exceed: by halving. */
 export function quantileOfMMc(share: number, servers: number, arrivals: number, service: number): number {
   const [waiting, ending, leaving] = [erlangC(servers, arrivals * service), 1 / service, servers / service - arrivals];
-  // Who waits does so for an exponential time; with the service it is the sum of two.
+  // Who waits does so for an exponential time; with the service it is the sum of two, which may be alike.
+  const areAlike = Math.abs(leaving - ending) < 1e-6 * ending;
   const longer = (time: number): number => {
-    const both = (leaving * Math.exp(-ending * time) - ending * Math.exp(-leaving * time)) / (leaving - ending);
+    const both = areAlike
+      ? (1 + ending * time) * Math.exp(-ending * time)
+      : (leaving * Math.exp(-ending * time) - ending * Math.exp(-leaving * time)) / (leaving - ending);
     return (1 - waiting) * Math.exp(-ending * time) + waiting * both;
   };
   let [low, high] = [0, 1000 * service];

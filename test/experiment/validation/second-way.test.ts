@@ -139,6 +139,8 @@ test("M/D/c and percentiles of M/M/c are with one server what M/D/1 and M/M/1 ar
   expect(quantileOfMMc(0.95, 1, 0.8, 1)).toBeCloseTo(quantileOfMM1(0.95, 0.8, 1), 9);
   const mean = sum(0, 9999, (k) => quantileOfMMc((k + 0.5) / 10_000, 4, 3.2, 1)) / 10_000;
   expect(mean).toBeCloseTo(waitOfMMc(4, 3.2, 1) + 1, 2);
+  // Where the wait is as long as the service, as beside it.
+  expect(quantileOfMMc(0.95, 3, 0.5, 4)).toBeCloseTo(quantileOfMMc(0.95, 3, 0.5001, 4), 1);
 });
 
 test("two parts in series that age in operation: down at 100, 130, 220 and 270", () => {

@@ -185,7 +185,7 @@ export const pathItems: readonly ValidationItem[] = [
     PAIRED,
     PAIRED,
     50_000,
-    { quick: 10, whole: 700 },
+    { quick: 10, whole: 500 },
     ({ host, relay }) => (1 - host * relay) * (1 - host * relay),
   ),
   behindRelays(
