@@ -68,6 +68,31 @@ describe("a relay that is stuck open, and acknowledges all the same", () => {
   });
 });
 
+describe("a relay that is stuck closed for a while", () => {
+  // Somebody is paged after 4 s of silence, 60 s for an order, 1.1 s for the relay; that is tried again every minute since.
+  const PAGED = 4 + 60 + 1.1;
+
+  test.each([
+    ["10s", 1],
+    ["59s", 1],
+    ["61s", 1],
+    ["70s", 2],
+    ["10min", 10],
+  ])("for %s is tried again until it obeys, though a person was called", async (length, tries) => {
+    const text = twoHosts(
+      POLICIES,
+      `[{ at: 1h, crash: h-1, repair: 5h }, { at: 1h 1min, relay-stuck: r-1, as: closed, for: ${length} }]`,
+    )
+      .replace("h-2: { like: h-1, relay: r-2 }", "h-2: { like: h-1, relay: r-2, power: off }")
+      .replace(", t: { runs-on: h-2 }", "")
+      .replace(/report: 1s/g, "report: 2s");
+    const found = await run(text, "fresh");
+    const [switched, readBack, powerOn, boot] = [1, 0.1, 1, 5];
+    expect(value(found, "s.downtime")).toBeCloseTo(PAGED + tries * 60 + switched + readBack + powerOn + boot, 1);
+    expect(violated(found)).toEqual([]);
+  });
+});
+
 describe("a host that was displaced and crashed", () => {
   const faults = (repair: string): string =>
     `[{ at: 3h, crash: h-1, repair: 1h }, { at: 6h, crash: h-2, repair: ${repair} }]`;

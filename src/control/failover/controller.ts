@@ -2,7 +2,7 @@
 import { type Micros, SECOND } from "../../units/index.js";
 import { type Out, isSet, settle, takeTimer } from "../kit/desk.js";
 import { type Watch, hear, heardWithin, isDoubted, judge } from "../kit/detection.js";
-import { onRoutineNews, onRoutineOutcome, onRoutineTimer, repeatStep } from "../kit/routine.js";
+import { doMeanwhile, onRoutineNews, onRoutineOutcome, onRoutineTimer, repeatStep } from "../kit/routine.js";
 import {
   ask,
   evidenceOf,
@@ -22,7 +22,7 @@ import type { Effect, EffectId, Input, Message, MessageOf, Outcome, Reason } fro
 import { actAhead } from "./ahead.js";
 import { isData } from "./data-orders.js";
 import { learnUntouched } from "./device-changes.js";
-import { change, heldBy, host } from "./facts.js";
+import { change, heldBy, host, volume } from "./facts.js";
 import { forgetStage, learnOnline } from "../kit/host-stage.js";
 import { planFailback, tryFailbackAnew } from "./failback-plan.js";
 import { failBackAll, failBackIfAnswered, failBackOrWait, failBackWaiting, plugHomesIn } from "./failback.js";
@@ -33,7 +33,7 @@ import { NOBODYS, learnOutcome } from "./orders.js";
 import type { FailoverPolicy } from "./policy.js";
 import { handBack, putBack } from "./aftermath.js";
 import { onRelayRead, restarted, resume, store } from "./restart.js";
-import { isOneSite } from "./site.js";
+import { forgetFollowedInVain, isOneSite } from "./site.js";
 import { byPriority, candidatesFor, canStandIn } from "./stand-in.js";
 import {
   type FailoverConfig,
@@ -51,7 +51,7 @@ import { offBehind, onArrival, readBack, stopIfStarted, stopThoseWithPower, susp
 import { askAgain, hearOfCopies } from "./storage-asked.js";
 import { moveWithSites, proceed, resumeOwnLife, seekTakeover, serveWaiting, tryAgain } from "./takeover.js";
 import { mirrorAgain, onMirrored, returnIdentity, sweep, takeBackLate } from "./upkeep.js";
-import { watch } from "./watching.js";
+import { forgetFrom, hearFrom, watch } from "./watching.js";
 import { isAtWork, mayBeAtWork } from "./whether-needed.js";
 
 export const failoverController: Machine<FailoverConfig, FailoverState, Input, Effect> = {
@@ -100,7 +100,8 @@ type Envelope = Extract<Input, { kind: "message" }>;
 type Hearing<Body> = (state: FailoverState, body: Body, envelope: Envelope, now: Micros, out: Out) => void;
 
 const onMessage: { readonly [Kind in Message["kind"]]?: Hearing<MessageOf<Kind>> } = {
-  report: (state, { host: name, sentAt }, { heardAt, count }, now, out) => {
+  report: (state, { host: name, sentAt }, { from, heardAt, count }, now, out) => {
+    hearFrom(state, from, now, out);
     const watched = watchOf(state, name);
     if (!watched.active) return stopIfStarted(state, name, sentAt, now, out);
     if (isDoubted(watched)) seeOnline(state, name, sentAt, now, out);
@@ -132,6 +133,7 @@ function hearWord(state: FailoverState, body: Parameters<typeof evidenceOf>[0], 
 function onServiced(state: FailoverState, name: string, now: Micros, out: Out): void {
   change(state.facts, name).fit = true;
   change(state.facts, name).unplugged = false;
+  forgetFollowedInVain(state, name);
   const repaired = host(state.facts, name);
   // Off as it should be when all is well, until now: with power it starts by itself once it is repaired.
   if (repaired.stage === "unknown" && repaired.stageAt === 0 && repaired.stopsInStandalone !== true)
@@ -141,7 +143,6 @@ function onServiced(state: FailoverState, name: string, now: Micros, out: Out): 
   lookAtServiced(state, name, now, out);
   for (const group of byPriority(state)) {
     group.tries = 0;
-    group.followsInVain = 0;
     if (group.config.holder === name && takeoverOf(group)?.move.to === name) group.returns = true;
     if (lacksHost(group)) hearFirst(state, group, name, now, out);
   }
@@ -158,7 +159,13 @@ function onUpgraded(state: FailoverState, name: string, platform: Platform, now:
   for (const known of heldBy(state.facts, name)) {
     if (known.owner !== name) known.madeFor ??= host(state.facts, name).platform;
   }
+  for (const group of state.groups) {
+    const move = takeoverOf(group)?.move;
+    if (move?.to !== name || move.from === name || move.home === name) continue;
+    for (const each of move.volumes) volume(state.facts, each).meantFor ??= host(state.facts, name).platform;
+  }
   change(state.facts, name).platform = platform;
+  forgetFollowedInVain(state, name);
   const because: Reason = { rule: "upgraded", host: name };
   out.push({ kind: "note", note: { kind: "configuration-recorded", host: name, because } });
   serveWaiting(state, because, now, out);
@@ -193,6 +200,7 @@ type Ringing<Subject> = (state: FailoverState, subject: Subject, now: Micros, ou
 const onHostTimer: Readonly<Record<string, Ringing<string>>> = {
   "report-due": (state, subject, now, out) => {
     const watched = watchOf(state, subject);
+    forgetFrom(state, watched.beat.from);
     hearSilence(state.desk, watched, now, out);
     conclude(state, watched, now, out);
   },
@@ -209,6 +217,7 @@ const onGroupTimer: Readonly<Record<GroupTimer, Ringing<GroupState>>> = {
   step: (state, group, now, out) => proceed(state, group, onRoutineTimer, now, out),
   look: resume,
   ask: (state, group, now, out) => {
+    proceed(state, group, doMeanwhile, now, out);
     const standing = askAgain(state, group, now, out);
     if (standing !== "goes on") proceed(state, group, standing === "in vain" ? onRoutineTimer : repeatStep, now, out);
   },
@@ -228,7 +237,6 @@ const onGroupTimer: Readonly<Record<GroupTimer, Ringing<GroupState>>> = {
   },
   failback: failBackOrWait,
   // Whoever has paused follows its site at the end of the turn.
-  follow: () => undefined,
 };
 
 // ---- What comes of what it ordered.
@@ -272,7 +280,9 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
       if (owner.group === null && outcome.status === "done") handBack(state, action, now);
       break;
     case "switch-relay":
-      if (owner.group === null && outcome.status === "done") readBack(state, action, now, out);
+      // What a step waits for it reads back itself.
+      if (outcome.status === "done" && !isAwaited(state, owner.group, id))
+        readBack(state, action, owner.group, now, out);
       break;
     case "page":
       if (owner.group !== null || outcome.status !== "done") break;
@@ -290,6 +300,11 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
   const group = state.groups[owner.group ?? -1];
   if (group === undefined) return;
   proceed(state, group, (routine, context) => onRoutineOutcome(routine, context, id, outcome), now, out);
+}
+
+function isAwaited(state: FailoverState, index: number | null, id: EffectId): boolean {
+  const group = state.groups[index ?? -1];
+  return group !== undefined && takeoverOf(group)?.routine.waiting.includes(id) === true;
 }
 
 /** What it has itself was not laid over after all: where the takeover was given up before that was said it goes on with it now. */

@@ -30,6 +30,7 @@ export function newVolume(
     backedUp: false,
     left: "devices",
     madeFor: null,
+    meantFor: null,
     remoteOf: traits.remoteMirror?.of ?? null,
     untouched: null,
     laidOver: null,
@@ -160,7 +161,8 @@ export function handOver(known: VolumeFacts, host: string, now: Micros): void {
     endWork(known);
     const { presented } = rowOf(known, device);
     presented[host] = { ...(presented[host] ?? NOT_PRESENTED), to: "work" };
-    if (host !== known.holder) known.madeFor = null;
+    if (host !== known.holder) known.madeFor = known.meantFor;
+    known.meantFor = null;
     known.holder = host;
     known.left = "devices";
   }

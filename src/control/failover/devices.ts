@@ -59,6 +59,8 @@ export interface VolumeFacts extends VolumeTraits {
   left: "devices" | "backup" | "nothing";
   /** What its holder was when it got this of another host, if it is something else since: what is not its own stays as it was. */
   madeFor: Platform | null;
+  /** What the host that it is being brought to was when that began, if it is something else since. */
+  meantFor: Platform | null;
   /** The device that its mirror in another storage system follows; `null` since that was split off. */
   remoteOf: string | null;
   /**

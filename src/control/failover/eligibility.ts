@@ -27,6 +27,7 @@ export function whyNotEligible(move: PossibleMove, facts: Facts): string | null 
     whyNotSpared(move, facts) ??
     whyNotApart(move, facts) ??
     whyNotFound(move, facts) ??
+    whyUnheard(move, facts) ??
     whyNotFreed(move, facts) ??
     whyNotPowered(move, facts) ??
     whyNotNamed(move, facts) ??
@@ -79,11 +80,25 @@ function whyNotFound(move: PossibleMove, facts: Facts): string | null {
   if (!optionsOf(move.policy, preset(move.policy.preset)).redirect) {
     return `${move.to} is in another network (${network}), and the policy does not redirect`;
   }
-  const { directors, nameServers } = facts.surroundings;
+  const { directors, nameServers, apart, untold = [] } = facts.surroundings;
+  const from = host(facts, move.home).network;
+  if (apart?.[from]?.includes(network) === true) {
+    return `${move.to} is in another network (${network}), and no connector leads there from ${from}`;
+  }
   const alone = move.services.filter((each) => directors[each] === undefined && nameServers[each] === undefined);
+  const deaf = move.services
+    .flatMap((each) => directors[each] ?? nameServers[each]?.server ?? [])
+    .find((each) => untold.includes(each));
+  if (deaf !== undefined) return `${deaf}, which would have to be told, is on no network that the controller reaches`;
   return alone.length === 0
     ? null
     : `${move.to} is in another network (${network}), and ${alone.join(", ")} has neither a director nor a name server that could send users there`;
+}
+
+/** Whoever is never heard there would be taken for dead as soon as it serves. */
+function whyUnheard({ home, to }: PossibleMove, facts: Facts): string | null {
+  if (host(facts, to).unheard !== true || host(facts, home).unheard === true) return null;
+  return `${to} is on no network that the controller reaches: at work it would be taken for dead`;
 }
 
 /** An active stand-in must be able to put its own data aside. */

@@ -79,7 +79,7 @@ function whyNotNow(state: FailoverState, group: GroupState): string | null {
   if (silent !== null) return `${silent} does not answer`;
   const back = { ...possibleMove(state, group, home), policy: backwards(config.policy, home) };
   return (
-    whyNotFree(state, back, group) ??
+    whyNotFree(state, back, group)?.why ??
     whyInVain(back, facts) ??
     (isToBePluggedIn(state, group) ? `the plug of ${home} is out` : null)
   );

@@ -1,8 +1,7 @@
 /** Sites of several hosts that move as one: when one is replaced the others follow it, and they go back when all are fit. */
-import { isSet } from "../kit/desk.js";
 import { host } from "./facts.js";
 import type { FailoverPolicy } from "./policy.js";
-import { type FailoverState, type GroupState, takeoverOf, timerOf } from "./state.js";
+import { type FailoverState, type GroupState, takeoverOf } from "./state.js";
 
 /** Whether two hosts are of one site, or are the same. */
 export function isOneSite({ together = [] }: FailoverPolicy, one: string, other: string): boolean {
@@ -23,15 +22,20 @@ export function unfitOfSite(state: FailoverState, group: GroupState): string | n
 
 /** Somebody of its site was given up and has left, or is about to: whoever serves at home and could be replaced follows. */
 export function whoFollows(state: FailoverState): readonly { readonly group: GroupState; readonly left: string }[] {
-  if (state.config.policy.together === undefined) return [];
   return state.groups.flatMap((group) => {
     if (group.phase.is !== "serving" || group.holder !== group.config.holder) return [];
-    // The pause goes on, or it was tried as often as anything is.
-    if (group.followsInVain >= state.config.policy.limits.tries && group.followsInVain > 0) return [];
-    if (isSet(state.desk, timerOf(state, group, "follow"))) return [];
     const left = neighboursOf(state, group).find((each) => hasLeft(state, each))?.config.holder;
     return left === undefined ? [] : [{ group, left }];
   });
+}
+
+/** Who could not follow its site to some hosts may do so another time: all of it is where it belongs, or one of those was changed. */
+export function forgetFollowedInVain(state: FailoverState, changed?: string): void {
+  for (const group of state.groups) {
+    if (group.followedInVain.length === 0) continue;
+    const isWhole = !neighboursOf(state, group).some((each) => hasLeft(state, each));
+    group.followedInVain = isWhole ? [] : group.followedInVain.filter((name) => name !== changed);
+  }
 }
 
 function hasLeft({ facts }: FailoverState, group: GroupState): boolean {

@@ -43,6 +43,8 @@ export interface FailoverState {
   readonly facts: Facts;
   readonly watches: Readonly<Record<string, Watch>>;
   readonly reportedFrom: Readonly<Record<string, readonly string[]>>;
+  /** Hosts that report on others, and were heard to do so since the controller was started, or since they fell silent. */
+  heardFrom: readonly string[];
   readonly groups: readonly GroupState[];
   readonly desk: Desk<Owner>;
 }
@@ -101,10 +103,10 @@ export interface GroupState {
   givenUp: number;
   /** And how many of them at which host: whoever could not be made to serve comes after those that were not tried. */
   givenUpAt: Readonly<Record<string, number>>;
+  /** Hosts at which it could not be made to serve when it followed its site, since that was whole: it stays where it is. */
+  followedInVain: readonly string[];
   /** How many failbacks in a row were given up, since its own host was serviced or somebody ordered one. */
   failbacksInVain: number;
-  /** How many times in a row it was to follow its site and that was given up, since somebody was serviced. */
-  followsInVain: number;
   /** Which mirrors are ordered where they lack: those in other storage systems only, or all. */
   mirrors: "none" | "elsewhere" | "all";
   /** It was handed over to where its own address is not valid: since then directors and name servers may send its users there. */
@@ -134,6 +136,7 @@ export function lacksHost({ phase }: GroupState): boolean {
 /** As all groups begin. */
 const SERVING: Phase = { is: "serving" };
 const NOWHERE: GroupState["givenUpAt"] = {};
+const NOBODY: readonly string[] = [];
 
 export function initialState(config: FailoverConfig): FailoverState {
   const hosts: Record<string, HostFacts> = {};
@@ -166,8 +169,8 @@ export function initialState(config: FailoverConfig): FailoverState {
     tries: 0,
     givenUp: 0,
     givenUpAt: NOWHERE,
+    followedInVain: NOBODY,
     failbacksInVain: 0,
-    followsInVain: 0,
     mirrors: "none",
     sentAway: false,
     returns: false,
@@ -178,6 +181,7 @@ export function initialState(config: FailoverConfig): FailoverState {
     facts: { hosts, volumes, surroundings: config.surroundings, changed: {} },
     watches,
     reportedFrom: reportedFrom(watches),
+    heardFrom: [],
     groups,
     desk: newDesk(),
   };
@@ -188,7 +192,7 @@ export function timerOf({ groups }: FailoverState, group: GroupState, kind: Grou
   return { kind, subject: String(groups.indexOf(group)) };
 }
 
-export type GroupTimer = "step" | "look" | "ask" | "hear" | "retry" | "strays" | "mirror" | "failback" | "follow";
+export type GroupTimer = "step" | "look" | "ask" | "hear" | "retry" | "strays" | "mirror" | "failback";
 
 export function setGroupTimer(state: FailoverState, group: GroupState, kind: GroupTimer, at: Micros, out: Out): void {
   setTimer(state.desk, { ...timerOf(state, group, kind), at }, out);

@@ -32,15 +32,25 @@ interface Asked {
   readonly notBefore?: Micros;
 }
 
-/** Whoever works on the step under way is asked from time to time, where anything could follow from an answer. */
+/**
+ * Whoever works on the step under way is asked from time to time, where anything could follow from an answer; and what the step
+ * does meanwhile is done again.
+ */
 export function askMeanwhile(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
   const takeover = takeoverOf(group);
-  const asked = takeover && whoIsAsked(state, takeover);
-  if (takeover === null || asked === null) return;
+  if (takeover === null) return;
+  const asked = whoIsAsked(state, takeover);
+  if (asked === null && !isDoneMeanwhile(state, takeover)) return;
   const { retryAfter } = state.config.policy.limits;
-  const at = Math.max(now + retryAfter, takeover.routine.since + (asked.notBefore ?? 0));
+  const at = Math.max(now + retryAfter, takeover.routine.since + (asked?.notBefore ?? 0));
   // A step before this one may have meant to ask much later.
   if ((dueAt(state.desk, timerOf(state, group, "ask")) ?? Infinity) > at) setGroupTimer(state, group, "ask", at, out);
+}
+
+/** Whether the step under way does something from time to time while it waits. */
+function isDoneMeanwhile({ facts }: FailoverState, { move, routine }: Takeover): boolean {
+  const step = routine.pausing ? null : stepAt(stepsOf(move, facts), routine.path);
+  return (step?.meanwhile?.(facts) ?? []).length > 0;
 }
 
 function setAsk(state: FailoverState, group: GroupState, now: Micros, out: Out): void {

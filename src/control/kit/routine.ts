@@ -20,6 +20,8 @@ export interface Step<Facts> {
   readonly otherwise: Otherwise<Facts>;
   /** Why what it does is of no use any more, `null` as long as it is; asked by `onRoutineNews`. */
   readonly endsWhen?: (facts: Facts) => string | null;
+  /** What is done while it waits, at once and from time to time; nobody waits for that, and what it teaches is news. */
+  readonly meanwhile?: (facts: Facts) => readonly Action[];
   /** Why what it waits for cannot come, `null` as long as it may; asked by `onRoutineNews`. */
   readonly vainWhen?: (facts: Facts) => string | null;
   /** From the start of this step on the stand-in may hold what the former holder held. */
@@ -33,8 +35,6 @@ export type Act =
   | {
       readonly do: readonly Action[];
       readonly tell?: readonly Telling[];
-      /** What is found out meanwhile, and not waited for: what it teaches is news, see `onRoutineNews`. */
-      readonly look?: readonly Action[];
       /** How long that may take, where it is less than the step may. */
       readonly within?: Micros;
     }
@@ -127,9 +127,9 @@ export function enterStep<Facts>(state: RoutineState, context: RoutineContext<Fa
       return endStep(state, context, "failed");
     }
     if ("do" in act) {
-      const because: Reason = { rule: "step", step: step.name, figure: step.figure ?? null };
+      const because = becauseOf(step);
       state.waiting = act.do.map((action) => context.emit(action, because));
-      for (const action of act.look ?? []) context.emit(action, because);
+      doMeanwhile(state, context);
       for (const telling of act.tell ?? []) context.tell(telling);
       if (act.within !== undefined) state.within = act.within;
       context.setTimer(context.now + (state.within ?? step.within));
@@ -143,6 +143,18 @@ export function enterStep<Facts>(state: RoutineState, context: RoutineContext<Fa
     });
     advance(context.steps, state.path);
   }
+}
+
+/** Does, or does again, what is done while a step waits. */
+export function doMeanwhile<Facts>(state: RoutineState, context: RoutineContext<Facts>): RoutineProgress {
+  const step = stepAt(context.steps, state.path);
+  if (step === null || state.pausing) return "running";
+  for (const action of step.meanwhile?.(context.facts) ?? []) context.emit(action, becauseOf(step));
+  return "running";
+}
+
+function becauseOf({ name, figure }: { readonly name: string; readonly figure?: string }): Reason {
+  return { rule: "step", step: name, figure: figure ?? null };
 }
 
 /** Takes in the outcome of one of the step's actions; that of any other may have taught something. */

@@ -38,8 +38,9 @@ export function hostSteps<Facts>(known: (facts: Facts, host: string) => StagedHo
       proof: isKnown(known, host, ["online"]),
       act: (facts) => {
         const why = unless(known(facts, host).stage);
-        return why === null ? { do: [{ kind: "boot", host }], look: lookForPower(known(facts, host)) } : { skip: why };
+        return why === null ? { do: [{ kind: "boot", host }] } : { skip: why };
       },
+      meanwhile: (facts) => lookForPower(known(facts, host)),
       vainWhen: (facts) => (known(facts, host).stage === "off" ? `${host} has no power` : null),
     }),
 

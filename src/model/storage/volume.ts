@@ -3,7 +3,7 @@ import type { Identity } from "../../control/index.js";
 import type { Micros } from "../../units/index.js";
 import type { Changes } from "../changes.js";
 import type { Ground } from "../ground.js";
-import type { WriteRange } from "../record.js";
+import type { WriteRange } from "../true-state.js";
 import type { ArraySpec, VolumeSpec } from "../spec.js";
 import type { Channel } from "./bandwidth.js";
 import type { Backups } from "./backups.js";

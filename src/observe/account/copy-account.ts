@@ -110,12 +110,12 @@ export class CopyAccount {
   };
 
   /** Whether somebody could go on with a volume: from a device, or by what else the policy takes. */
-  isLeft(volume: string, { restores = false, takesRemoteMirrors = false, moves }: WaysOfPolicy): boolean {
+  isLeft(volume: string, { restores = false, takesRemoteMirrors = [], moves }: WaysOfPolicy): boolean {
     const { spec, copies, backups, mirrors, remote } = this.of(volume);
     const isMoved = moves?.includes(spec.holds) ?? true;
     // One that was split off was taken already.
     const isTaken = (device: string): boolean =>
-      (takesRemoteMirrors && isMoved) || device !== remote || !mirrors.has(device);
+      (takesRemoteMirrors.includes(volume) && isMoved) || device !== remote || !mirrors.has(device);
     const isSome = [...copies].some(([device, copy]) => copy.newest && isSound(copy) && isTaken(device));
     return isSome || (restores && isMoved && backups.some(({ good }) => good));
   }

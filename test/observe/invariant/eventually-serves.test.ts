@@ -71,7 +71,7 @@ describe("eventually-serves", () => {
     const broken = [disk("shop-data-mirror", false), disk(volume, false), disk(volume, true)];
     const split: Happening = { kind: "MirrorSplit", volume, device: "shop-data-remote" };
     expect(find([fenced, ...broken], there)).toMatchObject(NO_COPY);
-    expect(find([fenced, ...broken], { ...there, takesRemoteMirrors: true })).toMatchObject(SERVES);
+    expect(find([fenced, ...broken], { ...there, takesRemoteMirrors: [volume] })).toMatchObject(SERVES);
     expect(find([fenced, split, ...broken], there)).toMatchObject(SERVES);
   });
 

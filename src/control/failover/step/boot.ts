@@ -25,9 +25,9 @@ export function boot(move: Move, relay: string | null, figure?: string): Failove
       const { identity } = policy;
       const startsAnew = identity?.set === "standalone" && identity.reboot === true;
       const isAnew = startsAnew && isNamedInStandalone(move, facts);
-      const look = relay === null || policy.power?.on !== undefined ? [] : lookForPower(host(facts, to));
-      return { do: [{ kind: "boot", host: to, ...(isAnew && { anew: true }) }], look };
+      return { do: [{ kind: "boot", host: to, ...(isAnew && { anew: true }) }] };
     },
+    meanwhile: (facts) => (relay === null || policy.power?.on !== undefined ? [] : lookForPower(host(facts, to))),
     proof: withItsData(step.proof!, move),
   };
 }
