@@ -1,6 +1,12 @@
 /** Policies against a baseline on the same seeds: runs them, pairs their replications, and judges the differences. */
 import { headlineKeys, measureInfos } from "../observe/index.js";
-import { RESULT_VERSION, type ComparedMeasure, type Comparison, type MeasureInfo } from "../result/index.js";
+import {
+  RESULT_VERSION,
+  type ComparedMeasure,
+  type ComparedPolicy,
+  type Comparison,
+  type MeasureInfo,
+} from "../result/index.js";
 import type { Scenario } from "../scenario/index.js";
 import { Tally } from "../stats/index.js";
 import { policyOf } from "./batch.js";
@@ -96,9 +102,15 @@ export async function comparePolicies(source: ScenarioText, options: ComparisonO
     baseline: arms[0]!.policy.label,
     level,
     comparisons,
-    policies: arms.map(({ policy }) => policy),
+    policies: arms.map(({ policy }) => withUnits(policy, scenario)),
     measures: present.map((info) => judge(info, arms, { level, comparisons, margins: options.margins ?? [] })),
   };
+}
+
+/** What is expected need not be compared, and is told in its unit all the same. */
+function withUnits(policy: ComparedPolicy, { world }: Scenario): ComparedPolicy {
+  const units = new Map(measureInfos(world).map(({ key, unit }) => [key, unit]));
+  return { ...policy, expectations: policy.expectations.map((each) => ({ ...each, unit: units.get(each.key) })) };
 }
 
 /** Of a stored baseline as many as it has, and no more when more are asked for: the others would have nothing to be paired with. */

@@ -159,8 +159,8 @@ export interface Declared {
   readonly declaredTakeover?: Micros;
   /** Whether the policy goes on from a backup when nothing better is left; absent where nothing is known of it. */
   readonly restores?: boolean;
-  /** Whether it goes on with a mirror in another storage system; absent where nothing is known of it. */
-  readonly takesRemoteMirrors?: boolean;
+  /** The volumes with whose mirror in another storage system it goes on; absent where nothing is known of it. */
+  readonly takesRemoteMirrors?: readonly string[];
   /** What of a host it brings elsewhere, or back from a backup; absent: all. */
   readonly moves?: readonly VolumeContent[];
   /** Whether the policy acts on what agents report of errors. */

@@ -220,7 +220,7 @@ describeInBrowser("the page in a browser", () => {
       all.map((row) => {
         const [since, so, known] = [...row.children];
         const entries = (cell: Element): string[] => [...cell.children].map((each) => (each as HTMLElement).innerText);
-        return [since!.textContent, entries(so!), entries(known!)];
+        return [since!.textContent!.replaceAll("\u00a0", " "), entries(so!), entries(known!)];
       }),
     );
     expect(told).toEqual([
@@ -228,7 +228,7 @@ describeInBrowser("the page in a browser", () => {
       ["+12 s", [], ["controller verdict on web-1: failed\nbecause 3 reports missed"]],
       ["+30 s", ["web-2 hit by hang\nbecause fault hang web-2"], []],
     ]);
-    expect(await page.textContent(".knowledge >> xpath=..")).toContain(
+    expect(words(await page.textContent(".knowledge >> xpath=.."))).toContain(
       "For 12 s nobody knew; controller was the first",
     );
     const chain = (await page.locator(".chain li").allTextContents()).map(words);
@@ -418,7 +418,7 @@ describeInBrowser("the page in a browser", () => {
 
     const never = await openPage(sampleSummary({ neverUp: true }));
     await never.page.click("#incidents button.link");
-    expect(await never.page.textContent("#incident-title")).toBe("shop was down for 30 d and did not recover");
+    expect(words(await never.page.textContent("#incident-title"))).toBe("shop was down for 30 d and did not recover");
     expect(await never.page.textContent("#incident .facts")).toContain("never detected");
     expect(never.complaints).toEqual([]);
     await never.page.close();
