@@ -9,7 +9,10 @@ async function run(text: string, policy: string) {
   return policies[0]!;
 }
 
-const POLICIES = "{ fresh: { failover: { preset: 2A } }, active: { failover: { preset: 2C, stand-ins: [h-2] } } }";
+const POLICIES = `{
+  fresh: { failover: { preset: 2A } },
+  alone: { failover: { preset: 2A, stand-ins: [] } },
+  active: { failover: { preset: 2C, stand-ins: [h-2] } } }`;
 
 describe("a network that returns to several hosts", () => {
   // Their repairs are told one after the other: that of the second is no reason to replace the first, which was told of before.
@@ -18,6 +21,74 @@ describe("a network that returns to several hosts", () => {
     expect(value(found, "s.outages")).toBe(1);
     expect(value(found, "t.outages")).toBe(1);
     expect(value(found, "s.downtime")).toBe(value(found, "t.downtime"));
+    expect(violated(found)).toEqual([]);
+  });
+});
+
+describe("a way to the data that returns before anybody could stand in", () => {
+  const alone = (fault: string): string => `
+name: alone
+duration: 3h
+networks: { lan: {} }
+storage:
+  san: { port-adapters: [pa], disk-adapters: [da], bandwidth: 1GB/s, volumes: { v: { size: 1GB, for: h-1, on: da, via: pa } } }
+links: { fc: {} }
+hosts:
+  h-1: { network: lan, relay: r-1, storage: { san: { link: fc, port: pa } }, boot: { diagnostics: 0s, standalone: 0s, online: 5s } }
+agents: { h-1: { report: 1s } }
+services: { s: { runs-on: h-1 } }
+policies: { p: { failover: { preset: 2A } } }
+faults: [{ at: 1h, ${fault} }]
+`;
+
+  // It is said to be in order when it serves and reports again: what it reports is listened to before anything is done to it.
+  test.each(["cut: fc", "adapter-failure: pa", "adapter-failure: da", "power-loss: san"])(
+    "(%s) leaves its host alone",
+    async (fault) => {
+      for (const [length, seconds] of [
+        ["1s", 1],
+        ["5s", 5],
+        ["30s", 30],
+        ["59s", 59],
+      ] as const) {
+        const found = await run(alone(`${fault}, for: ${length}`), "p");
+        expect([value(found, "s.outages"), value(found, "s.downtime")]).toEqual([1, seconds]);
+        expect(violated(found)).toEqual([]);
+      }
+    },
+  );
+});
+
+describe("a relay that is stuck open, and acknowledges all the same", () => {
+  // Whoever hangs on it is started as soon as it obeys: 1 s of switching and 5 s of booting.
+  test.each(["10min", "40min", "2h"])("for %s keeps its host down no longer than that", async (length) => {
+    const found = await run(twoHosts(POLICIES, `[{ at: 1h, relay-stuck: r-1, as: open, for: ${length} }]`), "alone");
+    const seconds = { "10min": 600, "40min": 2400, "2h": 7200 }[length]!;
+    expect([value(found, "s.outages"), value(found, "s.downtime")]).toEqual([1, seconds + 6]);
+  });
+});
+
+describe("a relay that is stuck closed for a while", () => {
+  // Somebody is paged after 4 s of silence, 60 s for an order, 1.1 s for the relay; that is tried again every minute since.
+  const PAGED = 4 + 60 + 1.1;
+
+  test.each([
+    ["10s", 1],
+    ["59s", 1],
+    ["61s", 1],
+    ["70s", 2],
+    ["10min", 10],
+  ])("for %s is tried again until it obeys, though a person was called", async (length, tries) => {
+    const text = twoHosts(
+      POLICIES,
+      `[{ at: 1h, crash: h-1, repair: 5h }, { at: 1h 1min, relay-stuck: r-1, as: closed, for: ${length} }]`,
+    )
+      .replace("h-2: { like: h-1, relay: r-2 }", "h-2: { like: h-1, relay: r-2, power: off }")
+      .replace(", t: { runs-on: h-2 }", "")
+      .replace(/report: 1s/g, "report: 2s");
+    const found = await run(text, "fresh");
+    const [switched, readBack, powerOn, boot] = [1, 0.1, 1, 5];
+    expect(value(found, "s.downtime")).toBeCloseTo(PAGED + tries * 60 + switched + readBack + powerOn + boot, 1);
     expect(violated(found)).toEqual([]);
   });
 });

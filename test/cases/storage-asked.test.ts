@@ -58,3 +58,40 @@ test("who has power again in time tells that the copy was lost, and what was bro
   expect(steps).toEqual(["replicate failed", "replicate-by-remote-mirror done"]);
   expect(outage).toBeCloseTo(170 - 120 + 2 + COLD_BOOT, 1);
 });
+
+test("an order to break a mirror that got lost with the power of its storage system is given again once that is back", () => {
+  const scenario = scenarioOf(`name: displaced
+duration: 3h
+networks: { lan: {} }
+storage:
+  san:
+    port-adapters: [pa, pb]
+    disk-adapters: [da, db]
+    bandwidth: 200MB/s
+    split: 1s
+    reassign: 1s
+    volumes:
+      shop-data: { size: 1GB, on: da, via: [pa, pb], for: web-1 }
+      mail-os: { size: 1GB, holds: system, on: da, via: [pb], for: web-2, mirror: { on: db } }
+links: { l-1: {}, l-2: {} }
+hosts:
+  web-1: { network: lan, relay: r-1, storage: { san: { link: l-1, port: pa } }, boot: { diagnostics: 0s, standalone: 0s, online: 10s }, shutdown: 5s }
+  web-2: { like: web-1, relay: r-2, storage: { san: { link: l-2, port: pb } } }
+agents: { web-1: { report: 2s }, web-2: { report: 2s } }
+services: { shop: { runs-on: web-1 }, mail: { runs-on: web-2 } }
+policies: { p: { failover: { preset: 2C, data: [reassign], stand-ins: [web-2] } } }
+faults: [{ at: 1h, power-loss: san, for: 30min }]
+`);
+  const { result } = runReplication(scenario, scenario.policies[0]!, 0, { detail: false });
+  expect(result.invariants.filter(({ violations }) => violations > 0)).toEqual([]);
+  const shop = result.incidents.find(({ service }) => service === "shop")!;
+  // Shut down, not withdrawn within 10 s, without power, and the stand-in shut down: asked every minute since.
+  const MADE_ROOM = 5 + 10 + 1.1 + 5;
+  // The question of 30 min later is answered, and the next one finds that nothing was done.
+  const ORDERED_AGAIN = MADE_ROOM + 31 * 60;
+  const [split, cutPower, reassign, lookAtOthers, powerOn, boot] = [1, 1.1, 1, 0.1, 1, 10];
+  expect(shop.recoveryTimeSeconds).toBeCloseTo(
+    ORDERED_AGAIN + split + cutPower + reassign + lookAtOthers + powerOn + boot,
+    1,
+  );
+});

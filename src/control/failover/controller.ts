@@ -1,11 +1,12 @@
 /** The failover controller: watches hosts, and moves what a failed one served to a stand-in by a routine of steps. */
 import { type Micros, SECOND } from "../../units/index.js";
 import { type Out, isSet, settle, takeTimer } from "../kit/desk.js";
-import { type Watch, forgiveCondition, hear, heardWithin, isDoubted, judge } from "../kit/detection.js";
-import { onRoutineNews, onRoutineOutcome, onRoutineTimer, repeatStep } from "../kit/routine.js";
+import { type Watch, hear, heardWithin, isDoubted, judge } from "../kit/detection.js";
+import { doMeanwhile, onRoutineNews, onRoutineOutcome, onRoutineTimer, repeatStep } from "../kit/routine.js";
 import {
   ask,
   evidenceOf,
+  hearAnew,
   hearAnswer,
   hearNoAnswer,
   hearReport,
@@ -133,7 +134,7 @@ function onServiced(state: FailoverState, name: string, now: Micros, out: Out): 
   // Off as it should be when all is well, until now: with power it starts by itself once it is repaired.
   if (repaired.stage === "unknown" && repaired.stageAt === 0 && repaired.stopsInStandalone !== true)
     forgetStage(repaired, now);
-  forgiveCondition(watchOf(state, name), now);
+  hearAnew(state.desk, watchOf(state, name), now, out);
   returnIdentity(state, name, now, out);
   lookAtServiced(state, name, now, out);
   for (const group of byPriority(state)) {
@@ -205,6 +206,7 @@ const onGroupTimer: Readonly<Record<GroupTimer, Ringing<GroupState>>> = {
   step: (state, group, now, out) => proceed(state, group, onRoutineTimer, now, out),
   look: resume,
   ask: (state, group, now, out) => {
+    proceed(state, group, doMeanwhile, now, out);
     const standing = askAgain(state, group, now, out);
     if (standing !== "goes on") proceed(state, group, standing === "in vain" ? onRoutineTimer : repeatStep, now, out);
   },
@@ -262,7 +264,8 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
       if (owner.group === null && outcome.status === "done") handBack(state, action, now);
       break;
     case "switch-relay":
-      if (owner.group === null && outcome.status === "done") readBack(state, action, now, out);
+      // What a step waits for it reads back itself.
+      if (outcome.status === "done" && !isAwaited(state, owner.group, id)) readBack(state, action, owner.group, now, out);
       break;
     case "page":
       if (owner.group !== null || outcome.status !== "done") break;
@@ -280,6 +283,11 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
   const group = state.groups[owner.group ?? -1];
   if (group === undefined) return;
   proceed(state, group, (routine, context) => onRoutineOutcome(routine, context, id, outcome), now, out);
+}
+
+function isAwaited(state: FailoverState, index: number | null, id: EffectId): boolean {
+  const group = state.groups[index ?? -1];
+  return group !== undefined && takeoverOf(group)?.routine.waiting.includes(id) === true;
 }
 
 /** Devices were withdrawn, be it late: whoever fences their host because that was not confirmed need not wait for more. */

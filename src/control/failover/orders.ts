@@ -4,7 +4,7 @@ import { type Out, act, forgetOldest } from "../kit/desk.js";
 import type { Action, ActionOf, EffectId, Outcome, Reason } from "../words.js";
 import { stray } from "./device-changes.js";
 import { strayAt } from "./devices.js";
-import { volume } from "./facts.js";
+import { host, volume } from "./facts.js";
 import { deviceFound, doubt, isData, learn } from "./learn.js";
 import type { FailoverState, OpenAction, Owner } from "./state.js";
 
@@ -21,6 +21,7 @@ export function order(
   out: Out,
 ): EffectId {
   doubt(state.facts, action, now);
+  outdateReadings(state, action);
   forgetOldest(state.desk, action);
   const handovers = isData(action) ? volume(state.facts, action.volume).handovers : 0;
   return act(state.desk, action, because, { group, handovers }, out);
@@ -39,9 +40,25 @@ export function learnOutcome(
     becomeStray(state, action, outcome, now);
     return false;
   }
-  learn(state.facts, action, isOutdated(state, id, action) ? ORDERED_AGAIN : outcome, now);
+  const isKnowledge = open.outdated !== true && !isOutdated(state, id, action);
+  learn(state.facts, action, isKnowledge ? outcome : ORDERED_AGAIN, now);
   if (action.kind === "withdraw" && outcome.status === "done") callOffEarlier(state, id, action);
   return true;
+}
+
+/** A host is about to get power: that it had none before, as it may be told only now, proves nothing any more. */
+function outdateReadings({ desk, facts }: FailoverState, action: Action): void {
+  const relay = relayClosedBy(facts, action);
+  if (relay === null) return;
+  for (const open of Object.values(desk.open)) {
+    if (open.action.kind === "read-relay" && open.action.relay === relay) open.outdated = true;
+  }
+}
+
+function relayClosedBy(facts: FailoverState["facts"], action: Action): string | null {
+  if (action.kind === "switch-relay") return action.to === "on" ? action.relay : null;
+  // Whoever pulls a plug may put it back in.
+  return action.kind === "power-on" || action.kind === "unplug" ? host(facts, action.host).relay : null;
 }
 
 /** The data has been handed over since. */

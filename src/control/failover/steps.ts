@@ -1,8 +1,8 @@
 /** The steps that presets are made of: each a function from who moves where to a step of a routine. */
 import { DAY } from "../../units/index.js";
 import type { Step } from "../kit/routine.js";
-import { type Unless, hostSteps, numbered } from "../kit/steps.js";
-import type { ActionOf } from "../words.js";
+import { type Unless, hostSteps, numbered, untilDone } from "../kit/steps.js";
+import type { Action, ActionOf } from "../words.js";
 import { type VolumeFacts, arrayOf, strayAt } from "./devices.js";
 import { type Facts, host } from "./facts.js";
 import { callsForOff, cutsByRelay, type FailoverPolicy } from "./policy.js";
@@ -74,7 +74,7 @@ export function shutDown(move: Move, relay: string | null, figure?: string): rea
     phase: "fence",
     within: shutdown.within,
     proof: steps.isOffOrStandalone(move.from),
-    otherwise: cut ?? orElse(unconfirmed(move, figure), "shut-down", limits.retryAfter),
+    otherwise: cut ?? orElse(unconfirmed(move, figure, null), "shut-down", limits.retryAfter),
   });
   const warned = move.chosen === true ? warnUsers(move, move.from, "warn-users") : [];
   if (shutdown.relay !== "always" || cut === null) return [...warned, orderly];
@@ -142,7 +142,7 @@ export function cutPower(
   move: Move,
   relay: string,
   figure?: string,
-  unconfirmedWay: "retry" | "skip" | readonly FailoverStep[] = unconfirmed(move, figure),
+  unconfirmedWay: "retry" | "skip" | readonly FailoverStep[] = unconfirmed(move, figure, relay),
 ): readonly FailoverStep[] {
   const { relay: within, retryAfter } = move.policy.limits;
   const fence = { ...numbered(figure), phase: "fence", within } as const;
@@ -174,9 +174,23 @@ export function orElse(
 }
 
 /** What the policy wants when nobody can say that the former holder is off. */
-function unconfirmed(move: Move, figure?: string): "retry" | "skip" | readonly FailoverStep[] {
-  if (callsForOff(move.policy)) return [page(move, `${move.from} cannot be confirmed off`), unplug(move, figure)];
-  return move.policy.shutdown.unconfirmed === "retry" ? "retry" : "skip";
+function unconfirmed(
+  move: Move,
+  figure: string | undefined,
+  relay: string | null,
+): "retry" | "skip" | readonly FailoverStep[] {
+  const { from, policy } = move;
+  if (!callsForOff(policy)) return policy.shutdown.unconfirmed === "retry" ? "retry" : "skip";
+  const called = page(move, `${from} cannot be confirmed off`);
+  const byHand = unplug(move, figure);
+  if (relay === null) return [called, byHand];
+  // Whoever was called may be long in coming: until then the relay is tried again and again, and nobody is needed once it obeys.
+  const whyOver = (facts: Facts): string | null => {
+    const { stage } = host(facts, from);
+    return stage === "off" || stage === "standalone" ? `${from} is ${stage === "off" ? "off" : "in standalone"}` : null;
+  };
+  const meanwhile = (): readonly Action[] => [{ kind: "switch-relay", relay, to: "off" }];
+  return [{ ...untilDone(called, whyOver), meanwhile }, untilDone(byHand, whyOver)];
 }
 
 export function page(move: Move, subject: string): FailoverStep {

@@ -8,8 +8,7 @@ import { stepAt } from "../kit/routine.js";
 import type { Micros } from "../../units/index.js";
 import type { Action, EffectId, Outcome } from "../words.js";
 import { arrayOf, inUse } from "./devices.js";
-import { volume } from "./facts.js";
-import { isData } from "./learn.js";
+import { type Facts, volume } from "./facts.js";
 import { NOBODYS, order } from "./orders.js";
 import { type FailoverState, type GroupState, type Takeover, setGroupTimer, takeoverOf, timerOf } from "./state.js";
 import { isQuick, PATIENCE } from "./step/replicate.js";
@@ -33,15 +32,25 @@ interface Asked {
   readonly notBefore?: Micros;
 }
 
-/** Whoever works on the step under way is asked from time to time, where anything could follow from an answer. */
+/**
+ * Whoever works on the step under way is asked from time to time, where anything could follow from an answer; and what the step
+ * does meanwhile is done again.
+ */
 export function askMeanwhile(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
   const takeover = takeoverOf(group);
-  const asked = takeover && whoIsAsked(state, takeover);
-  if (takeover === null || asked === null) return;
+  if (takeover === null) return;
+  const asked = whoIsAsked(state, takeover);
+  if (asked === null && !isDoneMeanwhile(state, takeover)) return;
   const { retryAfter } = state.config.policy.limits;
-  const at = Math.max(now + retryAfter, takeover.routine.since + (asked.notBefore ?? 0));
+  const at = Math.max(now + retryAfter, takeover.routine.since + (asked?.notBefore ?? 0));
   // A step before this one may have meant to ask much later.
   if ((dueAt(state.desk, timerOf(state, group, "ask")) ?? Infinity) > at) setGroupTimer(state, group, "ask", at, out);
+}
+
+/** Whether the step under way does something from time to time while it waits. */
+function isDoneMeanwhile({ facts }: FailoverState, { move, routine }: Takeover): boolean {
+  const step = routine.pausing ? null : stepAt(stepsOf(move, facts), routine.path);
+  return (step?.meanwhile?.(facts) ?? []).length > 0;
 }
 
 function setAsk(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
@@ -54,7 +63,7 @@ function whoIsAsked({ facts, desk, config }: FailoverState, { move, routine }: T
   const dispensable = step?.asks?.(facts) ?? [];
   if (dispensable.length > 0) return { arrays: dispensable, dispensable: true, lostAfter: null };
   const orders = routine.waiting.flatMap((id) => desk.open[id]?.action ?? []);
-  const usual = step?.expects?.(facts) ?? null;
+  const usual = step?.expects?.(facts) ?? usualOfQuick(orders, facts);
   if (usual === null) return null;
   const patience = Math.max(config.policy.limits.relay, PATIENCE * usual);
   const copies = orders.filter((each) => each.kind === "copy" || each.kind === "restore");
@@ -66,10 +75,27 @@ function whoIsAsked({ facts, desk, config }: FailoverState, { move, routine }: T
     const named = copies.map(({ volume: name, to }) => ({ volume: name, to }));
     return { arrays: [...new Set(read)], dispensable: false, lostAfter: null, copies: named, notBefore: patience };
   }
-  const arrays = orders.flatMap((each) => (isQuick(each) && isData(each) ? placeOf(volume(facts, each.volume)) : []));
-  return arrays.length < orders.length
+  const places = orders.map((each) => placesOfWork(each, facts));
+  return places.some(({ length }) => length === 0)
     ? null
-    : { arrays: [...new Set(arrays)], dispensable: false, lostAfter: patience };
+    : { arrays: [...new Set(places.flat())], dispensable: false, lostAfter: patience };
+}
+
+/** The storage systems that have to be there for an order of which none says whether it works on that; of others none. */
+function placesOfWork(action: Action, facts: Facts): readonly string[] {
+  if (isQuick(action)) return [placeOf(volume(facts, action.volume))];
+  if (action.kind !== "back-up") return [];
+  const known = volume(facts, action.volume);
+  return [placeOf(known), ...(known.backup?.array === undefined ? [] : [known.backup.array])];
+}
+
+/** How long storage systems take for orders that move nothing; `null` where any other is among them, or none is left. */
+function usualOfQuick(orders: readonly Action[], facts: Facts): Micros | null {
+  const times = orders.flatMap((each) => {
+    const array = isQuick(each) ? facts.surroundings.arrays[placeOf(volume(facts, each.volume))] : undefined;
+    return array === undefined ? [] : Math.max(array.split, array.reassign);
+  });
+  return times.length === 0 || times.length < orders.length ? null : Math.max(...times);
 }
 
 /**

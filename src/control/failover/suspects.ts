@@ -69,9 +69,19 @@ export function stopThoseWithPower(state: FailoverState, wereOff: readonly HostF
   }
 }
 
-/** An acknowledgement proves nothing. */
-export function readBack(state: FailoverState, { relay, to }: ActionOf<"switch-relay">, now: Micros, out: Out): void {
-  if (to === "off") order(state, { kind: "read-relay", relay }, BECAUSE, null, now, out);
+/**
+ * An acknowledgement proves nothing.
+ * @param group the one in whose takeover it was switched, `null` when it was for none
+ */
+export function readBack(
+  state: FailoverState,
+  { relay, to }: ActionOf<"switch-relay">,
+  group: number | null,
+  now: Micros,
+  out: Out,
+): void {
+  const because: Reason = group === null ? BECAUSE : { rule: "step", step: "read-back", figure: null };
+  if (to === "off") order(state, { kind: "read-relay", relay }, because, group, now, out);
 }
 
 /** Somebody came, and pulls the plug of one that is not off yet. */

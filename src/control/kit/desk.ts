@@ -15,6 +15,8 @@ export interface Desk<Owner> {
 export interface Open<Owner> {
   readonly action: Action;
   readonly owner: Owner;
+  /** What it is to find out was changed since it was sent. */
+  outdated?: true;
 }
 
 /** What a turn has come to so far. */

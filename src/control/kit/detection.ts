@@ -169,7 +169,8 @@ export function isDoubted({ verdict, closely }: Watch): boolean {
 
 /** Whether reports that come like those before change nothing but the time at which silence counts. */
 export function isSteady(watch: Watch): boolean {
-  if (watch.closely) return false;
+  // What was held against it is forgiven, and the next word of it says so.
+  if (watch.closely || judge(watch).verdict !== watch.verdict) return false;
   return atWork(watch).every(({ detector, policy, state }) => detector.isSteady?.(state, policy) ?? true);
 }
 

@@ -20,6 +20,10 @@ export interface Step<Facts> {
   readonly otherwise: Otherwise<Facts>;
   /** Why what it does is of no use any more, `null` as long as it is; asked by `onRoutineNews`. */
   readonly endsWhen?: (facts: Facts) => string | null;
+  /** What is done while it waits, at once and from time to time; nobody waits for that, and what it teaches is news. */
+  readonly meanwhile?: (facts: Facts) => readonly Action[];
+  /** Why what it waits for cannot come, `null` as long as it may; asked by `onRoutineNews`. */
+  readonly vainWhen?: (facts: Facts) => string | null;
   /** From the start of this step on the stand-in may hold what the former holder held. */
   readonly handsOver?: true;
   /** The host from which it takes its work, its power or its data: before that it is asked whether there is still reason to. */
@@ -123,8 +127,9 @@ export function enterStep<Facts>(state: RoutineState, context: RoutineContext<Fa
       return endStep(state, context, "failed");
     }
     if ("do" in act) {
-      const because: Reason = { rule: "step", step: step.name, figure: step.figure ?? null };
+      const because = becauseOf(step);
       state.waiting = act.do.map((action) => context.emit(action, because));
+      doMeanwhile(state, context);
       for (const telling of act.tell ?? []) context.tell(telling);
       if (act.within !== undefined) state.within = act.within;
       context.setTimer(context.now + (state.within ?? step.within));
@@ -140,7 +145,19 @@ export function enterStep<Facts>(state: RoutineState, context: RoutineContext<Fa
   }
 }
 
-/** Takes in the outcome of one of the step's actions; others are ignored. */
+/** Does, or does again, what is done while a step waits. */
+export function doMeanwhile<Facts>(state: RoutineState, context: RoutineContext<Facts>): RoutineProgress {
+  const step = stepAt(context.steps, state.path);
+  if (step === null || state.pausing) return "running";
+  for (const action of step.meanwhile?.(context.facts) ?? []) context.emit(action, becauseOf(step));
+  return "running";
+}
+
+function becauseOf({ name, figure }: { readonly name: string; readonly figure?: string }): Reason {
+  return { rule: "step", step: name, figure: figure ?? null };
+}
+
+/** Takes in the outcome of one of the step's actions; that of any other may have taught something. */
 export function onRoutineOutcome<Facts>(
   state: RoutineState,
   context: RoutineContext<Facts>,
@@ -148,7 +165,7 @@ export function onRoutineOutcome<Facts>(
   outcome: Outcome,
 ): RoutineProgress {
   const index = state.waiting.indexOf(id);
-  if (index < 0) return "running";
+  if (index < 0) return onRoutineNews(state, context);
   state.waiting.splice(index, 1);
   if (outcome.status !== "done") state.trouble ??= { rule: "refused", why: outcome.why };
   if (state.waiting.length > 0) return "running";
@@ -165,16 +182,28 @@ export function onRoutineEvidence<Facts>(state: RoutineState, context: RoutineCo
   return endStep(state, context, "failed");
 }
 
-/** Something was learnt by which what the step does may be of no use any more: nobody waits for that, nor pauses before it is tried again. */
+/**
+ * Something was learnt by which what the step does may be of no use any more, or in vain: nobody waits for that, nor pauses
+ * before it is tried again.
+ */
 export function onRoutineNews<Facts>(state: RoutineState, context: RoutineContext<Facts>): RoutineProgress {
   const step = stepAt(context.steps, state.path);
   const why = step && whyEnded(step, context);
-  if (step === null || why === null) return "running";
+  if (step === null || why === null) return step === null ? "running" : endInVain(step, state, context);
   context.cancelTimer();
   const because: Reason = { rule: "nothing-to-do", why };
   if (!state.pausing) context.note({ kind: "step-ended", ...named(step), result: "skipped", because });
   advance(context.steps, state.path);
   return enterStep(state, context);
+}
+
+function endInVain<Facts>(step: Step<Facts>, state: RoutineState, context: RoutineContext<Facts>): RoutineProgress {
+  const why = state.pausing ? null : (step.vainWhen?.(context.facts) ?? null);
+  if (why === null) return "running";
+  context.cancelTimer();
+  state.waiting = [];
+  state.trouble = { rule: "refused", why };
+  return endStep(state, context, "failed");
 }
 
 function whyEnded<Facts>({ endsWhen }: Step<Facts>, { facts }: RoutineContext<Facts>): string | null {

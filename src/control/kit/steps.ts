@@ -32,14 +32,27 @@ export function hostSteps<Facts>(known: (facts: Facts, host: string) => StagedHo
     readBack: (host: string, relay: string, unless: Unless, frame: Frame<Facts>) =>
       stepOf(host, { kind: "read-relay", relay }, unless, frame),
 
-    /** Proven when it is online. */
-    boot: (host: string, unless: Unless, frame: Omit<Frame<Facts>, "proof">) =>
-      stepOf(host, { kind: "boot", host }, unless, { ...frame, proof: isKnown(known, host, ["online"]) }),
+    /** Proven when it is online, and in vain when its relay turns out to be open. */
+    boot: (host: string, unless: Unless, frame: Omit<Frame<Facts>, "proof">): Step<Facts> => ({
+      ...frame,
+      proof: isKnown(known, host, ["online"]),
+      act: (facts) => {
+        const why = unless(known(facts, host).stage);
+        return why === null ? { do: [{ kind: "boot", host }] } : { skip: why };
+      },
+      meanwhile: (facts) => lookForPower(known(facts, host)),
+      vainWhen: (facts) => (known(facts, host).stage === "off" ? `${host} has no power` : null),
+    }),
 
     isOnline: (host: string) => isKnown(known, host, ["online"]),
     isOff: (host: string) => isKnown(known, host, ["off"]),
     isOffOrStandalone: (host: string) => isKnown(known, host, ["off", "standalone"]),
   };
+}
+
+/** That a relay has acknowledged proves nothing: whether one that it should have given power has any is found out meanwhile. */
+export function lookForPower({ relay, stage }: StagedHost): readonly Action[] {
+  return relay === null || stage === "standalone" || stage === "online" ? [] : [{ kind: "read-relay", relay }];
 }
 
 /** That a host was found in one of these stages. */

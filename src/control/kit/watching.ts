@@ -9,9 +9,11 @@ import {
   expectNoReports,
   expectReports,
   fellSilent,
+  forgiveCondition,
   hear,
   hearLife,
   isSteady,
+  judge,
   silenceDueAt,
 } from "./detection.js";
 import type { Evidence } from "./detector/index.js";
@@ -195,6 +197,12 @@ function awaitAnswer(desk: Desk<unknown>, watch: Watch, out: Out): void {
 
 function answerDue({ beat }: Watch): TimerName {
   return { kind: "query-due", subject: beat.about };
+}
+
+/** What was said against the condition of a place that was repaired is forgotten; that it is well is believed once it is heard. */
+export function hearAnew(desk: Desk<unknown>, watch: Watch, now: Micros, out: Out): void {
+  forgiveCondition(watch, now);
+  if (watch.active && judge(watch).verdict !== watch.verdict) hearNext(desk, watch, now, out);
 }
 
 /** No report came in time. */

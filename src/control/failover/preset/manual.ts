@@ -22,7 +22,7 @@ export const manual: Preset = {
     ...restoreIdentity(move),
     takeIdentity(move),
     powerOnByHand(move),
-    boot(move),
+    boot(move, null),
   ],
 };
 

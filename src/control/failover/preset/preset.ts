@@ -137,7 +137,7 @@ export function presetOf(
         takeIdentity(move, figures.identity),
         ...powerOn(move, relays.to, figures.online),
         ...takeIdentityInStandalone(move, figures.identity),
-        boot(move, figures.online),
+        boot(move, relays.to, figures.online),
         ...(redirects ? [redirect(move, figures.redirect)] : []),
       ];
     },

@@ -1,13 +1,14 @@
 /** The step that brings the stand-in online, with what it is to serve. */
 import type { Proof } from "../../kit/routine.js";
-import { always, numbered } from "../../kit/steps.js";
+import { always, lookForPower, numbered } from "../../kit/steps.js";
 import { isThere } from "../devices.js";
-import type { Facts } from "../facts.js";
+import { type Facts, host } from "../facts.js";
 import { type FailoverStep, type Move, steps } from "../steps.js";
 import { isNamedInStandalone } from "./identity.js";
 import { movingVolumes } from "./replicate.js";
 
-export function boot(move: Move, figure?: string): FailoverStep {
+/** @param relay the one that gives it power, `null` where that is done by hand */
+export function boot(move: Move, relay: string | null, figure?: string): FailoverStep {
   const { to, policy } = move;
   const step = steps.boot(to, always, {
     name: "boot",
@@ -26,6 +27,7 @@ export function boot(move: Move, figure?: string): FailoverStep {
       const isAnew = startsAnew && isNamedInStandalone(move, facts);
       return { do: [{ kind: "boot", host: to, ...(isAnew && { anew: true }) }] };
     },
+    meanwhile: (facts) => (relay === null || policy.power?.on !== undefined ? [] : lookForPower(host(facts, to))),
     proof: withItsData(step.proof!, move),
   };
 }

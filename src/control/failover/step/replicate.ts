@@ -192,11 +192,11 @@ function dispensable(
   return [...new Set([...asked, ...away.map(({ array }) => array)])];
 }
 
-const QUICK: ReadonlySet<string> = new Set(["reassign", "split-mirror", "share"]);
+const QUICK = ["reassign", "split-mirror", "break-mirror", "share"] as const;
 
-/** Whether it moves no bytes. */
-export function isQuick({ kind }: Action): boolean {
-  return QUICK.has(kind);
+/** Whether a storage system does it without moving bytes. */
+export function isQuick(action: Action): action is Extract<Action, { readonly kind: (typeof QUICK)[number] }> {
+  return QUICK.some((kind) => kind === action.kind);
 }
 
 /**
