@@ -36,7 +36,8 @@ export class PolicyAggregate {
     private readonly scenario: Scenario,
     readonly policy: string,
   ) {
-    this.overall = new OverallValues(toSeconds(scenario.warmUp));
+    const { duration, warmUp } = scenario;
+    this.overall = new OverallValues(toSeconds(warmUp), toSeconds(duration - warmUp));
   }
 
   /** The next replication; they must come in their order, so that sums are the same however they were run. */

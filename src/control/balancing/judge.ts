@@ -96,9 +96,10 @@ function towardsTarget(
   { least, most }: Bounds,
   scale: TargetPolicy,
   { hosts, serving, readings, now }: Look,
-): Judgement {
+): Judgement | null {
   const { metric } = scale;
-  const values = readings.map((reading) => measureOver(metric, [reading]));
+  const values = readings.map((reading) => measureOver(metric, [reading])).filter((value) => value !== null);
+  if (values.length === 0) return null;
   const capacities = readings.map(({ capacity }) => capacityOver(metric, [capacity]) ?? 0);
   const full = meanOf(capacities);
   const target = limitOf(scale.target, full);

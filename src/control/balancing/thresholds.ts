@@ -28,14 +28,17 @@ export function judgeByThresholds(
   { every, now }: { readonly every: Micros; readonly now: Micros },
 ): JudgedLoad {
   const gap = 2.5 * every;
-  const high = measureOver(grow.metric, readings);
-  const highest = limitOf(grow.limit, capacityOver(grow.metric, capacities));
-  const low = measureOver(shrink.metric, readings);
-  const lowest = limitOf(shrink.limit, capacityOver(shrink.metric, capacities));
-  const deficient = isSustained(watches.grow, grow, "above", { value: high, limit: highest, at: now, gap });
-  const idle = isSustained(watches.shrink, shrink, "below", { value: low, limit: lowest, at: now, gap });
-  const deficit = highest > 0 ? high / highest : 0;
-  if (deficient) return { verdict: "deficient", deficit, because: reasonOf(grow, "above", high, highest, now) };
-  if (idle) return { verdict: "idle", deficit, because: reasonOf(shrink, "below", low, lowest, now) };
+  const look = ({ metric, limit }: Rule) => ({
+    value: measureOver(metric, readings),
+    limit: limitOf(limit, capacityOver(metric, capacities)),
+  });
+  const [high, low] = [look(grow), look(shrink)];
+  const deficient = isSustained(watches.grow, grow, "above", { ...high, at: now, gap });
+  const idle = isSustained(watches.shrink, shrink, "below", { ...low, at: now, gap });
+  const deficit = high.limit > 0 ? (high.value ?? 0) / high.limit : 0;
+  if (deficient) {
+    return { verdict: "deficient", deficit, because: reasonOf(grow, "above", high.value ?? 0, high.limit, now) };
+  }
+  if (idle) return { verdict: "idle", deficit, because: reasonOf(shrink, "below", low.value ?? 0, low.limit, now) };
   return { verdict: "sufficient", deficit, because: WITHIN };
 }

@@ -11,6 +11,7 @@ import type { FlowFailures } from "./ejections.js";
 import type { FlowClient } from "./flow-client.js";
 import type { FlowCarry, Inflow } from "./inflow.js";
 import { type LatencyPoints, latencyPoints, servicePoints, shareBeyond, variationOf } from "./latency-points.js";
+import { QueueWalk } from "./queue-walk.js";
 import { type Station, type SteadyState, steadyState } from "./steady-state.js";
 
 /** How the host stands until something changes. All rates are per microsecond. */
@@ -47,6 +48,9 @@ export type LatencyMemory = Map<string, Map<string, Stay>>;
 
 /** Latencies are kept for so many different loads. */
 const REMEMBERED = 500;
+
+/** Of the room that there is. */
+const ABOUT_FULL = 0.8;
 
 export class FlowServer {
   private readonly cohorts = new Cohorts();
@@ -128,8 +132,16 @@ export class FlowServer {
     const { servers } = this.shape;
     // Fewer than the servers hold is the noise of every moment.
     if (this.cohorts.amount > inSystem + servers && arrivals < capacity) return "draining";
-    if (this.cohorts.amount < inSystem - servers && arrivals > capacity) return "filling";
+    if (this.cohorts.amount < inSystem - servers && !this.staysFull(arrivals, capacity)) return "filling";
     return "steady";
+  }
+
+  /** Who is turned away and asks again is more load, but a queue that is about full has nothing left to fill. */
+  private staysFull(arrivals: number, capacity: number): boolean {
+    const { plan } = this;
+    if (plan?.phase !== "steady" || plan.arrivals <= plan.capacity || arrivals <= capacity) return false;
+    const { servers, room } = this.shape;
+    return plan.steady.inSystem > ABOUT_FULL * (servers + room);
   }
 
   /** An application is quiesced, or I/Os wait: whoever waits for that fills the host, so that all others wait too. */
@@ -191,13 +203,26 @@ export class FlowServer {
       const ends = inflows.map(({ client }) => this.stoppedAt + client.patience);
       return Math.min(Infinity, ...ends.filter((end) => end > this.since));
     }
-    const speed = Math.abs(arrivals - capacity);
-    const left = Math.ceil(Math.abs(steady.inSystem - this.cohorts.amount) / speed);
+    const left =
+      plan.phase === "filling"
+        ? this.whileFilling(plan)
+        : Math.abs(steady.inSystem - this.cohorts.amount) / Math.abs(arrivals - capacity);
     // Whoever waits too long asks again, which changes the load: looked at several times while patience lasts.
     const impatient = inflows
       .filter(({ client }) => client.load.retry.times > 0)
       .map(({ client }) => client.patience / 8);
-    return this.since + Math.max(1, Math.min(left, ...impatient.map(Math.ceil)));
+    return this.since + Math.max(1, Math.ceil(Math.min(left, ...impatient)));
+  }
+
+  private whileFilling(plan: Plan): Micros {
+    const walk = this.walkOf(plan);
+    const { amount } = this.cohorts;
+    return Math.min(walk.until(amount, plan.steady.inSystem - this.shape.servers), walk.evenFor(amount));
+  }
+
+  private walkOf({ arrivals, capacity, serviceTime }: Plan): QueueWalk {
+    const atWork = Math.min(this.shape.servers, arrivals * serviceTime);
+    return new QueueWalk(arrivals, capacity, atWork, this.variation);
   }
 
   // ---- counting
@@ -216,7 +241,7 @@ export class FlowServer {
     const taken = plan.phase === "stopped" ? 0 : plan.arrivals * (1 - plan.refused) * elapsed;
     const before = this.cohorts.amount;
     this.cohorts.add(since, now, taken, arrived);
-    const leaving = this.leavingOf(plan, elapsed);
+    const leaving = this.leavingOf(plan, elapsed, before);
     const busy = this.busyTime(plan, elapsed, before, before + taken - leaving);
     server.busy += busy;
     if (plan.serviceTime > 0) server.storage += (busy * plan.storageTime) / plan.serviceTime;
@@ -270,7 +295,7 @@ export class FlowServer {
   private busyTime({ phase, arrivals, refused, serviceTime }: Plan, elapsed: Micros, before: number, after: number) {
     const { servers } = this.shape;
     if (phase === "stopped" || phase === "held") return 0;
-    if (phase !== "steady") return Math.min(servers, (before + after) / 2) * elapsed;
+    if (phase === "draining") return Math.min(servers, (before + after) / 2) * elapsed;
     const accepted = arrivals * (1 - refused);
     const atWork = Math.min(servers, accepted * serviceTime);
     // What comes in has to fill the host first: until then no more are at work than there are.
@@ -278,11 +303,13 @@ export class FlowServer {
     return atWork * (elapsed - filling) + (before + (accepted * filling) / 2) * filling;
   }
 
-  private leavingOf({ phase, steady, capacity }: Plan, elapsed: Micros): number {
+  private leavingOf(plan: Plan, elapsed: Micros, before: number): number {
+    const { phase, steady, capacity } = plan;
     switch (phase) {
       case "steady":
         return Math.max(0, this.cohorts.amount - steady.inSystem);
       case "filling":
+        return Math.max(0, this.cohorts.amount - this.walkOf(plan).after(before, elapsed));
       case "draining":
         return Math.min(this.cohorts.amount, capacity * elapsed);
       case "stopped":
