@@ -1,7 +1,7 @@
 /** Judges the load of some hosts by two thresholds: too few hosts, too many, or enough. */
 import type { Micros } from "../../units/index.js";
 import { type Watch, forget, isSustained, limitOf, newWatch, reasonOf } from "./deficiency.js";
-import { type Thresholds, type JudgedLoad, WITHIN } from "./judged-load.js";
+import { type JudgedLoad, type Rule, type Thresholds, WITHIN } from "./judged-load.js";
 import { type HostCapacity, type HostReading, capacityOver, measureOver } from "./metric.js";
 
 /** What is remembered of both. */
