@@ -87,6 +87,8 @@ export interface SiteFacts {
   /** Classes of requests that helpers may answer, and those that the primary alone may. */
   readonly shareable: readonly string[];
   readonly exclusive: readonly string[];
+  /** Networks to which no connector leads from whoever passes its requests on; none unless given. */
+  readonly apart?: readonly string[];
   /** In the order in which they came. */
   helpers: Helper[];
 }

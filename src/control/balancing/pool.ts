@@ -7,13 +7,13 @@ import type { BalancingState, SiteState } from "./state.js";
 
 /** Free hosts of the pool in its order; those that still have the data of a service come first for it, and those last that nobody counts on. */
 export function freeHosts(state: BalancingState, service: string): readonly string[] {
-  const able = poolOf(state).filter((name) => mayHelp(state, service, name));
-  const free = able.filter((name) => isFree(state, name));
+  const pool = poolOf(state);
+  const free = pool.filter((name) => isFree(state, name) && mayHelp(state, service, name));
   const ready = (host: string): boolean => {
     const needed = neededVolumes(state.facts, { service, host }, state.config.policy.data);
     return needed.length > 0 && needed.every((volume) => volume.ready[host] !== undefined);
   };
-  const beside = able.filter((name) => mayHelpBeside(state, service, name));
+  const beside = pool.filter((name) => mayHelpBeside(state, service, name) && mayHelp(state, service, name));
   return inOrderOfTrust(state, [...free.filter(ready), ...free.filter((name) => !ready(name)), ...beside]);
 }
 

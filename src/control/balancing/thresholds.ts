@@ -1,7 +1,7 @@
 /** Judges the load of some hosts by two thresholds: too few hosts, too many, or enough. */
 import type { Micros } from "../../units/index.js";
 import { type Watch, forget, isSustained, limitOf, newWatch, reasonOf } from "./deficiency.js";
-import type { Rule, Thresholds, JudgedLoad } from "./judged-load.js";
+import { type Thresholds, type JudgedLoad, WITHIN } from "./judged-load.js";
 import { type HostCapacity, type HostReading, capacityOver, measureOver } from "./metric.js";
 
 /** What is remembered of both. */
@@ -28,17 +28,14 @@ export function judgeByThresholds(
   { every, now }: { readonly every: Micros; readonly now: Micros },
 ): JudgedLoad {
   const gap = 2.5 * every;
-  const look = ({ metric, limit }: Rule) => ({
-    value: measureOver(metric, readings),
-    limit: limitOf(limit, capacityOver(metric, capacities)),
-  });
-  const [high, low] = [look(grow), look(shrink)];
-  const deficient = isSustained(watches.grow, grow, "above", { ...high, at: now, gap });
-  const idle = isSustained(watches.shrink, shrink, "below", { ...low, at: now, gap });
-  const deficit = high.limit > 0 ? high.value / high.limit : 0;
-  if (deficient) {
-    return { verdict: "deficient", deficit, because: reasonOf(grow, "above", high.value, high.limit, now) };
-  }
-  if (idle) return { verdict: "idle", deficit, because: reasonOf(shrink, "below", low.value, low.limit, now) };
-  return { verdict: "sufficient", deficit, because: { rule: "within-thresholds" } };
+  const high = measureOver(grow.metric, readings);
+  const highest = limitOf(grow.limit, capacityOver(grow.metric, capacities));
+  const low = measureOver(shrink.metric, readings);
+  const lowest = limitOf(shrink.limit, capacityOver(shrink.metric, capacities));
+  const deficient = isSustained(watches.grow, grow, "above", { value: high, limit: highest, at: now, gap });
+  const idle = isSustained(watches.shrink, shrink, "below", { value: low, limit: lowest, at: now, gap });
+  const deficit = highest > 0 ? high / highest : 0;
+  if (deficient) return { verdict: "deficient", deficit, because: reasonOf(grow, "above", high, highest, now) };
+  if (idle) return { verdict: "idle", deficit, because: reasonOf(shrink, "below", low, lowest, now) };
+  return { verdict: "sufficient", deficit, because: WITHIN };
 }

@@ -7,7 +7,8 @@ export { dataStrategies, dataStrategy, type DataStrategy, type Estimate, type St
 export { type PossibleMove, whyNotEligible } from "./eligibility.js";
 export { inUse as inUseOf, type VolumeFacts } from "./devices.js";
 export type { Facts, HostFacts } from "./facts.js";
-export { doubt as doubtOrdered, learn as learnOutcome } from "./learn.js";
+export { doubt as doubtOrdered } from "./doubts.js";
+export { learn as learnOutcome } from "./learn.js";
 export { callsForOff } from "./policy.js";
 export type * from "./policy.js";
 export { optionsOf, type Preset, preset, presets, relaysOf } from "./preset/index.js";

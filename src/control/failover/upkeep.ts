@@ -17,7 +17,7 @@ import {
   whyVain,
 } from "./devices.js";
 import { host, volume } from "./facts.js";
-import { isData } from "./learn.js";
+import { isData } from "./data-orders.js";
 import { isOnItsWay, order } from "./orders.js";
 import { lookAtSuspects, suspectsOf } from "./suspects.js";
 import { type FailoverState, type GroupState, setGroupTimer, takeoverOf, timerOf } from "./state.js";

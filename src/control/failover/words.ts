@@ -258,8 +258,10 @@ const sayWay = (of: Undertaking): string => `${sayMove(of, ", ")} from ${of.from
 const move: UndertakingSayer = {
   begins: (of, routine) => `${sayWay(of)} begins, routine ${routine}`,
   ended: (of, result) => `${sayWay(of)} ${result}`,
-  asCause: (of, because) =>
-    because.rule === "gives-way" ? `giving way to ${because.to.join(" and ")}` : sayMove(of, " and "),
+  asCause: (of, because) => {
+    if (because.rule === "gives-way") return `giving way to ${because.to.join(" and ")}`;
+    return because.rule === "with-its-site" ? `${sayMove(of, " and ")} with its site` : sayMove(of, " and ");
+  },
 };
 /** All are moves: of a service that takes up its own life, or gives way, on one host. */
 export const failoverUndertakings = {

@@ -12,6 +12,8 @@ export interface Drawn {
   readonly scenario: Scenario | null;
   /** Why it is no scenario: not everything that is drawn goes together. */
   readonly refused: string | null;
+  /** What is said of it that does not keep it from being one. */
+  readonly warnings: readonly string[];
 }
 
 export const draw = (seed: number, isLong = false): Drawn => decodeDrawn(drawScenario(seed, isLong));
@@ -22,7 +24,8 @@ export function decodeDrawn(text: string): Drawn {
       throw new Error("nothing is included");
     },
   });
-  return { scenario, refused: scenario === null ? formatProblems(problems) : null };
+  const warnings = problems.flatMap(({ severity, message }) => (severity === "warning" ? message : []));
+  return { scenario, warnings, refused: scenario === null ? formatProblems(problems) : null };
 }
 
 const SHORT: ChaosPlan = {
