@@ -265,7 +265,8 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
       break;
     case "switch-relay":
       // What a step waits for it reads back itself.
-      if (outcome.status === "done" && !isAwaited(state, owner.group, id)) readBack(state, action, owner.group, now, out);
+      if (outcome.status === "done" && !isAwaited(state, owner.group, id))
+        readBack(state, action, owner.group, now, out);
       break;
     case "page":
       if (owner.group !== null || outcome.status !== "done") break;
