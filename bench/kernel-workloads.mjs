@@ -1,18 +1,11 @@
 // Workloads for the kernel through its public interface; run as a program it prints one JSON line, as the peers do.
-// node bench/kernel-workloads.mjs hold N FIRES | mm1 CUSTOMERS | hb AGENTS SECONDS
+// node bench/kernel-workloads.mjs hold N FIRES [HANDLERS] | mm1 CUSTOMERS | hb AGENTS SECONDS [KINDS]
 import assert from "node:assert/strict";
 import { drawMicros, exponential, Kernel, Streams } from "../dist/sim/index.js";
 
 const SECOND = 1_000_000;
 const WARM_UPS = 3;
 const FOREVER = Number.MAX_SAFE_INTEGER;
-
-/** Seconds that `work` takes. */
-function timed(work) {
-  const begin = process.hrtime.bigint();
-  work();
-  return Number(process.hrtime.bigint() - begin) / 1e9;
-}
 
 /** Seconds that the processor works on `work`: what the machine gives to others meanwhile does not count. */
 function processorTimed(work) {
@@ -22,27 +15,40 @@ function processorTimed(work) {
   return (user + system) / 1e6;
 }
 
-/** `pending` events, each of which schedules itself again after an exponential time. Gaps are drawn beforehand. */
-function hold(pending, fires) {
+/**
+ * The handlers that a function makes, so many times anew: compiled each for itself, they are nothing to each other, as those of
+ * a whole program are, so that the kernel can neither be made for them nor have them in its loop.
+ */
+function apart(count, make) {
+  const text = make.toString();
+  return Array.from({ length: count }, (_, i) => new Function("SECOND", `/* ${i} */ return ${text};`)(SECOND));
+}
+
+/** `pending` events, each of which schedules itself again after an exponential time, with one of so many handlers. Gaps are drawn beforehand. */
+function hold(pending, fires, handlers = 1) {
   const kernel = new Kernel();
   const stream = new Streams("hold").stream("gaps");
   const gap = exponential(SECOND);
   const gaps = Float64Array.from({ length: 8192 }, () => drawMicros(gap, stream));
-  let next = 0;
-  let left = 0;
-  const again = (argument) => {
-    kernel.after(gaps[next++ & 8191], again, argument);
-    if (--left === 0) kernel.stop();
-  };
-  for (let i = 0; i < pending; i++) kernel.schedule(drawMicros(gap, stream), again, i);
-  left = Math.ceil(fires / 5);
+  const at = { next: 0, left: 0 };
+  const again = apart(handlers, holdAgain).map((make) => make(kernel, gaps, at));
+  for (let i = 0; i < pending; i++) kernel.schedule(drawMicros(gap, stream), again[i % handlers], i);
+  at.left = Math.ceil(fires / 5);
   kernel.run(FOREVER);
-  left = fires;
+  at.left = fires;
   const before = kernel.executed;
-  const seconds = timed(() => kernel.run(FOREVER));
+  const seconds = processorTimed(() => kernel.run(FOREVER));
   assert.equal(kernel.executed - before, fires);
   assert.equal(kernel.pending, pending);
   return { rate: fires / seconds };
+}
+
+function holdAgain(kernel, gaps, at) {
+  const again = (argument) => {
+    kernel.after(gaps[at.next++ & 8191], again, argument);
+    if (--at.left === 0) kernel.stop();
+  };
+  return again;
 }
 
 /** One server at rate 0.8. The mean wait is 4 in theory. */
@@ -69,10 +75,9 @@ function mm1(customers) {
     }
   };
   kernel.after(gap(), arrive);
-  let seconds = 0;
-  const worked = processorTimed(() => (seconds = timed(() => kernel.run(FOREVER))));
+  const seconds = processorTimed(() => kernel.run(FOREVER));
   checkWait(served, waited, customers);
-  return { rate: customers / seconds, ratePerProcessorSecond: customers / worked };
+  return { rate: customers / seconds, ratePerProcessorSecond: customers / seconds };
 }
 
 function mm1Draws() {
@@ -94,37 +99,43 @@ function checkWait(served, waited, customers) {
 
 /**
  * Heartbeats: each agent sends one a second over a link of 1 ms; the monitor re-arms a timer of 3 s per agent.
- * One agent in ten dies halfway, so that exactly a tenth of the timers must fire.
+ * One agent in ten dies halfway, so that exactly a tenth of the timers must fire. There are three handlers of a kind.
  */
-function hb(agents, seconds) {
+function hb(agents, seconds, kinds = 1) {
   const kernel = new Kernel();
   const timers = new Float64Array(agents);
   const death = (seconds / 2) * SECOND;
-  let [sent, delivered, timeouts] = [0, 0, 0];
-  const timeOut = (agent) => {
-    timeouts++;
-    timers[agent] = 0;
-  };
-  const deliver = (agent) => {
-    delivered++;
-    kernel.cancel(timers[agent]);
-    timers[agent] = kernel.after(3 * SECOND, timeOut, agent);
-  };
-  const send = (agent) => {
-    if (agent % 10 === 0 && kernel.now >= death) return;
-    sent++;
-    kernel.after(SECOND / 1000, deliver, agent);
-    kernel.after(SECOND, send, agent);
-  };
-  const elapsed = timed(() => {
+  const counts = { sent: 0, delivered: 0, timeouts: 0 };
+  const handlers = apart(kinds, beats).map((make) => make(kernel, timers, death, counts));
+  const elapsed = processorTimed(() => {
     for (let agent = 0; agent < agents; agent++) {
+      const { send, timeOut } = handlers[agent % kinds];
       kernel.schedule((agent * SECOND) / 1000, send, agent);
       timers[agent] = kernel.schedule(3 * SECOND, timeOut, agent);
     }
     kernel.run(seconds * SECOND);
   });
-  assert.equal(timeouts, agents / 10);
-  return { rate: kernel.executed / elapsed, sent, delivered, timeouts, digest: kernel.scheduleDigest };
+  assert.equal(counts.timeouts, agents / 10);
+  return { rate: kernel.executed / elapsed, ...counts, digest: kernel.scheduleDigest };
+}
+
+function beats(kernel, timers, death, counts) {
+  const timeOut = (agent) => {
+    counts.timeouts++;
+    timers[agent] = 0;
+  };
+  const deliver = (agent) => {
+    counts.delivered++;
+    kernel.cancel(timers[agent]);
+    timers[agent] = kernel.after(3 * SECOND, timeOut, agent);
+  };
+  const send = (agent) => {
+    if (agent % 10 === 0 && kernel.now >= death) return;
+    counts.sent++;
+    kernel.after(SECOND / 1000, deliver, agent);
+    kernel.after(SECOND, send, agent);
+  };
+  return { send, timeOut };
 }
 
 const WORKLOADS = { hold, mm1, hb };

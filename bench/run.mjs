@@ -1,5 +1,5 @@
 // Runs the benchmark suites named on the command line, all of them when none is: `npm run bench`, `npm run bench -- kernel`.
-// `--json FILE` keeps what was measured, and `--against FILE` tells what has become worse since that was kept. With
+// `--peers` runs the suite beside other simulators, which is not run unless asked for. `--json FILE` keeps what was measured, and `--against FILE` tells what has become worse since that was kept. With
 // `--against DIR` it compares this build with that of another checkout instead; see side-by-side.mjs.
 import { existsSync, statSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -7,6 +7,7 @@ import { compareWith, keep } from "./figures.mjs";
 import { kernelSuite } from "./kernel.mjs";
 import { requestsSuite } from "./requests.mjs";
 import { memorySuite } from "./memory.mjs";
+import { peersSuite } from "./peers.mjs";
 import { replicationsSuite } from "./replications.mjs";
 import { setupSuite } from "./setup.mjs";
 import { sideBySide } from "./side-by-side.mjs";
@@ -26,7 +27,10 @@ const SUITES = {
   memory: memorySuite,
   "start-up": startUpSuite,
   tasks: tasksSuite,
+  peers: peersSuite,
 };
+/** What is run when nothing is asked for by name. */
+const USUAL = Object.keys(SUITES).filter((name) => name !== "peers");
 
 const { values: options, positionals: asked } = parseArgs({
   allowPositionals: true,
@@ -36,6 +40,7 @@ const { values: options, positionals: asked } = parseArgs({
     rounds: { type: "string", default: "5" },
     floor: { type: "string", default: "0.93" },
     quick: { type: "boolean", default: false },
+    peers: { type: "boolean", default: false },
   },
 });
 const unknown = asked.filter((name) => !(name in SUITES));
@@ -43,7 +48,8 @@ if (unknown.length > 0) {
   console.error(`No suite named ${unknown.join(", ")}. There are: ${Object.keys(SUITES).join(", ")}.`);
   process.exit(2);
 }
-const suites = asked.length > 0 ? asked : Object.keys(SUITES);
+const named = options.peers && !asked.includes("peers") ? [...asked, "peers"] : asked;
+const suites = named.length > 0 ? named : USUAL;
 
 const isFile = options.against !== undefined && existsSync(options.against) && statSync(options.against).isFile();
 if (options.against === undefined || isFile) {

@@ -15,9 +15,10 @@ export function faultReference(fault, kinds, say) {
   const keysOf = (object) => Object.keys(object.properties ?? {}).filter((key) => !anywhere.has(key));
   const common = keysOf(objects[0]).filter((key) => objects.every((object) => keysOf(object).includes(key)));
   const told = kinds.map((kind) => {
-    const [short, long] = objects.filter((object) => keysOf(object).includes(kind));
+    const ofKind = objects.filter((object) => keysOf(object).includes(kind));
+    const [short] = ofKind;
     const own = keysOf(short).filter((key) => key !== kind && !common.includes(key));
-    const inside = branches(long.properties[kind]).find(({ type }) => type === "object");
+    const inside = ofKind.flatMap(({ properties }) => branches(properties[kind])).find(({ type }) => type === "object");
     const targets = keysOf(inside).filter((key) => !own.includes(key) && !common.includes(key));
     const target = targets.find((key) => key !== HOLDER_OF);
     return {
@@ -27,7 +28,7 @@ export function faultReference(fault, kinds, say) {
       strikesHolders: targets.includes(HOLDER_OF),
       short,
       required: requiredOf(short),
-      about: resolve(short.properties[kind]).description,
+      about: aboutOf(short.properties[kind], resolve),
     };
   });
   const head = "| key | what may stand there | default | meaning |";
@@ -38,8 +39,9 @@ export function faultReference(fault, kinds, say) {
     "|---|---|---|---|",
     ...common.map((key) => row(key, objects[0].properties[key], false)),
     "",
-    "Each is one of these, written with what it hits: `crash: web-1`, or a list. Keys of its own stand beside that, or all",
-    "together in a mapping, where what it hits has the name of the second column: `slow: { host: web-1, factor: x2 }`. Where",
+    "Each is one of these, written with what it hits: `crash: web-1`, or a list, of which all are hit at once. That each of",
+    'several fails in its own time is `{ count: 5, every: exponential(90d), crash: "web-{i}", repair: 4h }`. Keys of its own',
+    "stand beside what is hit, or all together in a mapping, where what it hits has the name of the second column: `slow: { host: web-1, factor: x2 }`. Where",
     "that may be `holder-of`, it is whoever answers with the data of a service when it strikes: `crash: { holder-of: shop }`.",
     "",
     "| fault | hits | keys of its own | what it does |",
@@ -62,4 +64,10 @@ export function faultReference(fault, kinds, say) {
       }),
     ),
   ];
+}
+
+/** What is said of a union, or of the first of its members of which something is. */
+function aboutOf(node, resolve) {
+  const { description, anyOf = [] } = resolve(node);
+  return description ?? anyOf.map((each) => resolve(each).description).find((about) => about !== undefined);
 }

@@ -65,6 +65,10 @@ function resolve(node) {
 /** The branches of a union, all references followed. */
 function branches(node) {
   const whole = resolve(node);
+  // What the members of a union have in common may stand once, beside them.
+  const members = whole.anyOf?.filter(({ propertyNames }) => propertyNames !== undefined) ?? [];
+  if (whole.type === "object" && members.length > 0)
+    return members.map((each) => ({ ...each, properties: { ...whole.properties, ...each.properties } }));
   // A mapping that says by anyOf which keys it needs is no union.
   const options = whole.type === undefined ? (whole.anyOf ?? whole.oneOf) : undefined;
   return options === undefined ? [whole] : options.flatMap((option) => branches(option));

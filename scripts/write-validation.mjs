@@ -1,19 +1,25 @@
 // Writes the table and the chart of docs/validation.md from what `understudy validate --json` printed:
-// `understudy validate --json > rows.json && node scripts/write-validation.mjs rows.json`.
+// `understudy validate --json > rows.json && node scripts/write-validation.mjs rows.json`; and, where a second file is named, what
+// became of planted errors, from `understudy validate --planted 3% --json > planted.json`.
 import { readFileSync, writeFileSync } from "node:fs";
-import { validationMarkdown } from "../dist/report/index.js";
+import { plantedMarkdown, validationMarkdown } from "../dist/report/index.js";
 
 const DOCUMENT = new URL("../docs/validation.md", import.meta.url);
 const CHART = new URL("../docs/pictures/validation.svg", import.meta.url);
 const BEGIN = "<!-- the table: scripts/write-validation.mjs -->";
 const END = "<!-- the table ends -->";
 
-/** The document with the table between its two marks. */
-function withTable(document, rows) {
-  const begin = document.indexOf(BEGIN);
-  const end = document.indexOf(END);
-  if (begin < 0 || end < begin) throw new Error(`docs/validation.md lacks ${BEGIN} or ${END}`);
-  return `${document.slice(0, begin)}${BEGIN}\n\n${validationMarkdown(rows)}\n\n${document.slice(end)}`;
+const PLANTED_BEGIN = "<!-- planted errors: scripts/write-validation.mjs -->";
+const PLANTED_END = "<!-- planted errors end -->";
+/** The size of the errors that the second file is about. */
+const PLANTED = 0.03;
+
+/** The document with something else between two marks. */
+function between(document, [first, last], text) {
+  const begin = document.indexOf(first);
+  const end = document.indexOf(last);
+  if (begin < 0 || end < begin) throw new Error(`docs/validation.md lacks ${first} or ${last}`);
+  return `${document.slice(0, begin)}${first}\n\n${text}\n\n${document.slice(end)}`;
 }
 
 const ROW = 13;
@@ -53,8 +59,13 @@ function chart(rows) {
   ].join("\n");
 }
 
-const [file] = process.argv.slice(2);
+const [file, plantedFile] = process.argv.slice(2);
 if (file === undefined) throw new Error("which file? For example rows.json, of `understudy validate --json`");
 const rows = JSON.parse(readFileSync(file, "utf8"));
-writeFileSync(DOCUMENT, withTable(readFileSync(DOCUMENT, "utf8"), rows));
+let document = between(readFileSync(DOCUMENT, "utf8"), [BEGIN, END], validationMarkdown(rows));
+if (plantedFile !== undefined) {
+  const planted = JSON.parse(readFileSync(plantedFile, "utf8"));
+  document = between(document, [PLANTED_BEGIN, PLANTED_END], plantedMarkdown(planted, PLANTED));
+}
+writeFileSync(DOCUMENT, document);
 writeFileSync(CHART, chart(rows));

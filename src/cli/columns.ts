@@ -5,7 +5,20 @@ const WIDEST = 200;
 
 /** What COLUMNS says or the terminal itself; 80 where neither is known, as in a pipe. */
 export function terminalColumns(): number {
-  const said = Number(process.env["COLUMNS"]);
-  const columns = Number.isInteger(said) && said > 0 ? said : (process.stdout.columns ?? 80);
+  return within(said() ?? process.stdout.columns ?? 80);
+}
+
+/** The same for errors; `null` in a pipe: who reads them there looks for one in a line. */
+export function errorColumns(): number | null {
+  const columns = said() ?? process.stderr.columns;
+  return columns === undefined ? null : within(columns);
+}
+
+function said(): number | null {
+  const columns = Number(process.env["COLUMNS"]);
+  return Number.isInteger(columns) && columns > 0 ? columns : null;
+}
+
+function within(columns: number): number {
   return Math.min(WIDEST, Math.max(NARROWEST, columns));
 }

@@ -28,7 +28,20 @@ function sayMove(move: PlannedMove): readonly string[] {
     ...sayNotices(move),
     ...ahead.flatMap(({ does, figure }) => hanging(`${STEP}${(figure ?? "").padEnd(4)} `, `ahead: ${does}`)),
     ...saySteps(steps, STEP),
+    ...sayNext(move),
   ];
+}
+
+/** What comes of a second failure. */
+function sayNext({ from, to, next }: PlannedMove): readonly string[] {
+  if (next === undefined || to === null) return [];
+  const when = `should ${to} fail before ${from} is repaired:`;
+  if (next.to === null) {
+    const why = next.why === undefined ? "" : ` (${next.why})`;
+    return hanging(STEP, `${when} nobody takes over${why}, an outage until a repair`);
+  }
+  const time = next.expectedMicros === null ? "" : `, about ${said(next.expectedMicros)} when all goes well`;
+  return hanging(STEP, `${when} ${to} -> ${next.to}${time}`);
 }
 
 function sayWho({ subjects, from, to }: Pick<PlannedMove, "subjects" | "from" | "to">): string {

@@ -15,7 +15,7 @@ import { sweepCommand } from "./usage/sweep.js";
 import { traceCommand } from "./usage/trace.js";
 import { validateCommand } from "./usage/validate.js";
 import { workerCommand } from "./usage/worker.js";
-import { terminalColumns } from "./columns.js";
+import { helpLayout } from "./help-layout.js";
 import { packageFile } from "./package-files.js";
 
 const MANIFEST = JSON.parse(packageFile("package.json")) as { readonly version: string };
@@ -50,8 +50,7 @@ const COMMANDS = [
 ];
 
 export function createProgram(): Command {
-  // Commander would leave descriptions in narrow columns as long as they are.
-  const help = { helpWidth: terminalColumns(), minWidthToWrap: 10 };
+  const help = helpLayout();
   const program = new Command("understudy")
     .description("Simulates failover and load balancing: scenario files in, reports out.")
     .version(MANIFEST.version)

@@ -1,6 +1,7 @@
 /** What the terminal can show, and where lines go. */
 import { visible } from "../scenario/index.js";
-import { terminalColumns } from "./columns.js";
+import { errorColumns, terminalColumns } from "./columns.js";
+import { fittedError } from "./fitted-error.js";
 import { fitTerminal, TERMINAL_COLUMNS, type TerminalOptions, wrap } from "../report/index.js";
 
 /** Lines become as long as the terminal is wide. */
@@ -21,7 +22,9 @@ export function print(text: string): void {
 
 /** Names in it come from files and arguments: what they hold besides letters is made visible. */
 export function printError(text: string): void {
-  process.stderr.write(`${text.split("\n").map(visible).join("\n")}\n`);
+  const shown = text.split("\n").map(visible).join("\n");
+  const columns = errorColumns();
+  process.stderr.write(`${columns === null ? shown : fittedError(shown, columns)}\n`);
 }
 
 /** A text behind what leads it, on as many lines of the terminal's width as it takes, each as far to the right. */

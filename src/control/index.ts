@@ -33,7 +33,7 @@ export {
   sayNumber,
   sayTime,
 } from "./say.js";
-export { sayCause, sayNote, teachNotes, teachUndertakings } from "./say-note.js";
+export { isRoutine, sayCause, sayNote, teachNotes, teachRoutine, teachUndertakings } from "./say-note.js";
 export { phraseOf, sayReason, teachReasons } from "./say-reason.js";
 export type { Verdict } from "./verdict.js";
 export type * from "./words.js";

@@ -7,6 +7,9 @@ export type NoteSayers<Kind extends keyof Notes> = {
   readonly [K in Kind]: (note: NoteOf<K>, host: (name: string) => string) => string | Phrase;
 };
 
+/** Which notes are made whenever all goes well, and tell nothing that is not told by what comes of it. */
+export type RoutineNotes<Kind extends keyof Notes> = { readonly [K in Kind]?: (note: NoteOf<K>) => boolean };
+
 /** How the undertakings of one kind are said. */
 export interface UndertakingSayer {
   readonly begins: (of: Undertaking, routine: string) => string;

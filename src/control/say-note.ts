@@ -1,11 +1,11 @@
 /** Any note in words, whichever family made it; undertakings too, which families may say in words of their own. */
-import { balancingNotes, balancingUndertakings } from "./balancing/words.js";
-import { domainNotes, domainUndertakings } from "./dual-server/words.js";
+import { balancingNotes, balancingRoutine, balancingUndertakings } from "./balancing/words.js";
+import { domainNotes, domainRoutine, domainUndertakings } from "./dual-server/words.js";
 import { failoverNotes, failoverUndertakings } from "./failover/words.js";
-import { setNotes, setUndertakings } from "./failover-set/words.js";
+import { setNotes, setRoutine, setUndertakings } from "./failover-set/words.js";
 import { asItIs, sayMatter, type UndertakingSayer } from "./note.js";
-import { pathNotes, pathUndertakings } from "./path/words.js";
-import { replicationNotes, replicationUndertakings } from "./replication/words.js";
+import { pathNotes, pathRoutine, pathUndertakings } from "./path/words.js";
+import { replicationNotes, replicationRoutine, replicationUndertakings } from "./replication/words.js";
 import { duration, type Phrase, plain, say } from "./say.js";
 import type { Micros } from "../units/index.js";
 import type { Note, Reason, StepEnd, Undertaking } from "./words.js";
@@ -14,6 +14,7 @@ type NoteSayer = (note: Note, host: (name: string) => string) => string | Phrase
 
 const notes = new Map<string, NoteSayer>();
 const undertakings = new Map<string, UndertakingSayer>();
+const routine = new Map<string, (note: Note) => boolean>();
 
 /** Adds how the notes of one more family are said. @throws Error when another one has such a note already */
 export function teachNotes(
@@ -31,12 +32,23 @@ export function teachUndertakings(family: string, more: Readonly<Record<string, 
   for (const [kind, sayer] of Object.entries(more)) undertakings.set(`${family} ${kind}`, sayer);
 }
 
+/** Adds which notes of one more family are routine; those of which it says nothing are not. */
+export function teachRoutine(more: Readonly<Record<string, (note: never) => boolean>>): void {
+  // Each is only ever asked about notes of its own kind.
+  for (const [kind, isSo] of Object.entries(more)) routine.set(kind, isSo as (note: Note) => boolean);
+}
+
 teachNotes(failoverNotes);
 teachNotes(balancingNotes);
 teachNotes(replicationNotes);
 teachNotes(pathNotes);
 teachNotes(setNotes);
 teachNotes(domainNotes);
+teachRoutine(balancingRoutine);
+teachRoutine(replicationRoutine);
+teachRoutine(pathRoutine);
+teachRoutine(setRoutine);
+teachRoutine(domainRoutine);
 teachUndertakings("failover", failoverUndertakings);
 teachUndertakings("balancing", balancingUndertakings);
 teachUndertakings("replication", replicationUndertakings);
@@ -60,6 +72,11 @@ export function sayNote(note: Note, host: (name: string) => string, tookSoFar: M
       return said === undefined ? null : typeof said === "string" ? plain(said) : said;
     }
   }
+}
+
+/** Whether it is made whenever all goes well, and what comes of it is told too. */
+export function isRoutine(note: Note): boolean {
+  return routine.get(note.kind)?.(note) ?? false;
 }
 
 /** What an outage is put down to that came of an undertaking. */

@@ -1,6 +1,7 @@
 /** A few replications in a row: what is handed to a worker, and what comes back, both plain data. */
 import type { PolicySpec, Scenario } from "../scenario/index.js";
 import { InputError } from "./input-error.js";
+import { badnessOf } from "./kept-replications.js";
 import { loadModule } from "./policy-module.js";
 import { RunError, type RunPlace } from "./run-error.js";
 import { replicationInSlices, type ReplicationOutcome } from "./run-replication.js";
@@ -14,6 +15,8 @@ export interface Batch {
   readonly count: number;
   /** The replication whose detail is kept. */
   readonly detailOf: number;
+  /** That of the worst of the others is kept too, if it goes no better than this; of none unless given. */
+  readonly detailFrom?: number;
   readonly everyEvent: boolean;
 }
 
@@ -49,12 +52,17 @@ export async function runBatch(batch: Batch, pause?: Pause): Promise<BatchResult
     const { scenario } = decodeText(batch.scenario);
     const policy = policyOf(scenario, batch.policy);
     const machine = policy.module && (await loadModule(policy.module.path, codeOf(batch.scenario, policy.module.path)));
+    let worst = batch.detailFrom ?? Infinity;
     for (let replication = batch.first; replication < batch.first + batch.count; replication++) {
-      const options = { detail: replication === batch.detailOf, everyEvent: batch.everyEvent, machine };
+      const isAsked = replication === batch.detailOf;
+      const options = { detail: isAsked || batch.detailFrom !== undefined, everyEvent: batch.everyEvent, machine };
       const run = replicationInSlices(scenario, policy, replication, options);
       for (let step = run.next(); ; step = run.next()) {
         if (step.done === true) {
-          outcomes.push(step.value);
+          const badness = badnessOf(step.value.result);
+          const isWorst = badness > 0 && badness >= worst;
+          outcomes.push(isAsked || isWorst ? step.value : withoutDetail(step.value));
+          worst = Math.max(worst, badness);
           break;
         }
         if (pause !== undefined && !(await pause())) return result(null);
@@ -67,6 +75,11 @@ export async function runBatch(batch: Batch, pause?: Pause): Promise<BatchResult
     const where = error instanceof RunError ? error.where : null;
     return result({ message: cause.message, where, stack: cause.stack ?? "", isInput: error instanceof InputError });
   }
+}
+
+/** It is not sent to anybody for nothing. */
+function withoutDetail(outcome: ReplicationOutcome): ReplicationOutcome {
+  return { ...outcome, detail: null, checkpoints: [] };
 }
 
 /** The error of a batch as what it was before it travelled. */

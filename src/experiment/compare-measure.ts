@@ -7,15 +7,8 @@ import type {
   MeasuredDifference,
   MeasureInfo,
 } from "../result/index.js";
-import {
-  comparePaired,
-  meanInterval,
-  mostDifferentPairs,
-  shareInterval,
-  Tally,
-  type Interval,
-  type Verdict,
-} from "../stats/index.js";
+import { comparePaired, mostDifferentPairs, Tally, type Interval, type Verdict } from "../stats/index.js";
+import { intervalOfMean } from "./interval-of-mean.js";
 
 /** The values of one policy, by replication. */
 export interface Sample {
@@ -29,6 +22,8 @@ export interface MeasureComparisonOptions {
   readonly comparisons: number;
   /** In the measure's unit. */
   readonly margin: number | null;
+  /** How much time of each replication is measured. */
+  readonly measuredSeconds: number;
 }
 
 /** Replications that are named because policies differ most in them. */
@@ -45,18 +40,22 @@ export function compareMeasure(
   return {
     ...info,
     margin: options.margin,
-    samples: samples.map((sample) => describe(info, sample, options.level)),
+    samples: samples.map((sample) => describe(info, sample, options)),
     differences: candidates.map((candidate) => difference(info, baseline, candidate, options)),
   };
 }
 
-function describe({ unit }: MeasureInfo, { label, values }: Sample, level: number): ComparedSample {
+function describe(
+  info: MeasureInfo,
+  { label, values }: Sample,
+  { level, measuredSeconds }: MeasureComparisonOptions,
+): ComparedSample {
   const tally = Tally.of(values.filter((value) => value !== null));
   return {
     label,
     count: tally.count,
     mean: tally.count === 0 ? null : tally.mean,
-    interval: tally.count < 2 ? null : unit === "share" ? shareInterval(tally, level) : meanInterval(tally, level),
+    interval: tally.count < 2 ? null : intervalOfMean(info, tally, level, measuredSeconds),
     values,
   };
 }

@@ -1,8 +1,15 @@
 /** Policies against a baseline on the same seeds: runs them, pairs their replications, and judges the differences. */
 import { headlineKeys, measureInfos } from "../observe/index.js";
-import { RESULT_VERSION, type ComparedMeasure, type Comparison, type MeasureInfo } from "../result/index.js";
+import {
+  RESULT_VERSION,
+  type ComparedMeasure,
+  type ComparedPolicy,
+  type Comparison,
+  type MeasureInfo,
+} from "../result/index.js";
 import type { Scenario } from "../scenario/index.js";
 import { Tally } from "../stats/index.js";
+import { toSeconds } from "../units/index.js";
 import { policyOf } from "./batch.js";
 import { compareMeasure, type Sample } from "./compare-measure.js";
 import { checkComparable, firstOf, type ArmValues, type StoredArm } from "./comparison-arm.js";
@@ -86,6 +93,8 @@ export async function comparePolicies(source: ScenarioText, options: ComparisonO
   const present = selected.filter((info) => hasValue(info) || options.measures !== undefined || expected.has(info.key));
   const comparisons = Math.max(1, present.filter(hasValue).length * (arms.length - 1));
   const level = options.level ?? LEVEL;
+  const { margins = [] } = options;
+  const measuredSeconds = toSeconds(scenario.duration - scenario.warmUp);
   return {
     format: "understudy-comparison",
     formatVersion: RESULT_VERSION,
@@ -96,9 +105,15 @@ export async function comparePolicies(source: ScenarioText, options: ComparisonO
     baseline: arms[0]!.policy.label,
     level,
     comparisons,
-    policies: arms.map(({ policy }) => policy),
-    measures: present.map((info) => judge(info, arms, { level, comparisons, margins: options.margins ?? [] })),
+    policies: arms.map(({ policy }) => withUnits(policy, scenario)),
+    measures: present.map((info) => judge(info, arms, { level, comparisons, margins, measuredSeconds })),
   };
+}
+
+/** What is expected need not be compared, and is told in its unit all the same. */
+function withUnits(policy: ComparedPolicy, { world }: Scenario): ComparedPolicy {
+  const units = new Map(measureInfos(world).map(({ key, unit }) => [key, unit]));
+  return { ...policy, expectations: policy.expectations.map((each) => ({ ...each, unit: units.get(each.key) })) };
 }
 
 /** Of a stored baseline as many as it has, and no more when more are asked for: the others would have nothing to be paired with. */
@@ -191,15 +206,12 @@ interface Judgement {
   readonly level: number;
   readonly comparisons: number;
   readonly margins: readonly Margin[];
+  readonly measuredSeconds: number;
 }
 
-function judge(
-  info: MeasureInfo,
-  arms: readonly ArmValues[],
-  { level, comparisons, margins }: Judgement,
-): ComparedMeasure {
+function judge(info: MeasureInfo, arms: readonly ArmValues[], { margins, ...judgement }: Judgement): ComparedMeasure {
   const samples = arms.map(({ policy, valuesOf }) => ({ label: policy.label, values: valuesOf(info.key) }));
-  return compareMeasure(info, samples, { level, comparisons, margin: marginOf(info, margins, samples[0]!) });
+  return compareMeasure(info, samples, { ...judgement, margin: marginOf(info, margins, samples[0]!) });
 }
 
 /** Unless something else is said: a hundredth of the baseline's value makes no difference in practice. */

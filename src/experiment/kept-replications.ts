@@ -1,10 +1,8 @@
 /** Which replications a summary keeps in full: all while they are few, else the first, those with violations, and the worst. */
-import { FIRST_KEPT, type ReplicationResult } from "../result/index.js";
+import { FIRST_KEPT, INCIDENTS_KEPT, type ReplicationResult } from "../result/index.js";
 
 const VIOLATING = 50;
 const WORST = 50;
-/** Of one replication; `incidents.csv` lists every one. */
-const INCIDENTS_KEPT = 10_000;
 
 export class KeptReplications {
   private readonly first: ReplicationResult[] = [];
@@ -30,8 +28,7 @@ export class KeptReplications {
   get worstReplication(): number | null {
     let worst: { readonly badness: number; readonly replication: number } | null = null;
     for (const result of this.finish()) {
-      const violated = result.invariants.some(({ violations }) => violations > 0);
-      const badness = violated ? Infinity : secondsDown(result);
+      const badness = badnessOf(result);
       if (badness > (worst?.badness ?? 0)) worst = { badness, replication: result.replication };
     }
     return worst?.replication ?? null;
@@ -50,6 +47,12 @@ export class KeptReplications {
     this.worst.splice(place === -1 ? this.worst.length : place, 0, { down, result: abridged(result) });
     this.worst = this.worst.slice(0, WORST);
   }
+}
+
+/** Worse than any downtime is a violated invariant; 0 where all went well. */
+export function badnessOf(result: ReplicationResult): number {
+  const violated = result.invariants.some(({ violations }) => violations > 0);
+  return violated ? Number.MAX_VALUE : secondsDown(result);
 }
 
 function secondsDown({ incidents }: ReplicationResult): number {

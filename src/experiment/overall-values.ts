@@ -1,14 +1,8 @@
 /** Values of all replications together, and their intervals, each by what the measure's name says. */
 import type { MeasureInfo, MeasureSummary, ReplicationResult } from "../result/index.js";
-import {
-  LatencyHistogram,
-  meanInterval,
-  RatioOfSums,
-  shareInterval,
-  type LatencyHistogramJson,
-  type Tally,
-} from "../stats/index.js";
+import { LatencyHistogram, RatioOfSums, type LatencyHistogramJson, type Tally } from "../stats/index.js";
 import { fromSeconds, toSeconds } from "../units/index.js";
+import { intervalOfMean } from "./interval-of-mean.js";
 
 /** `shop.latency.p99`, `shop.rto.p95`: subject, what, and the digits of the percentage. */
 const PERCENTILE = /^(.+)\.(latency|rto)\.p(\d{2})(\d*)$/;
@@ -28,7 +22,10 @@ export class OverallValues {
   private readonly outages = new Map<string, RatioOfSums>();
   private replications = 0;
 
-  constructor(private readonly warmUpSeconds: number) {}
+  constructor(
+    private readonly warmUpSeconds: number,
+    private readonly measuredSeconds: number,
+  ) {}
 
   add({ incidents }: ReplicationResult, latencies: Readonly<Record<string, LatencyHistogramJson>>): void {
     for (const [service, json] of Object.entries(latencies)) {
@@ -69,10 +66,7 @@ export class OverallValues {
       return { overall: tally.count === 1 ? tally.mean : outages.mean, interval: outages.interval(level) };
     }
     if (tally.count < 2) return { overall: tally.mean, interval: null };
-    return {
-      overall: tally.mean,
-      interval: unit === "share" ? shareInterval(tally, level) : meanInterval(tally, level),
-    };
+    return { overall: tally.mean, interval: intervalOfMean({ key, unit }, tally, level, this.measuredSeconds) };
   }
 
   /** The replications before the first outage had none. */

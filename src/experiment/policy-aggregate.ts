@@ -36,17 +36,18 @@ export class PolicyAggregate {
     private readonly scenario: Scenario,
     readonly policy: string,
   ) {
-    this.overall = new OverallValues(toSeconds(scenario.warmUp));
+    const { duration, warmUp } = scenario;
+    this.overall = new OverallValues(toSeconds(warmUp), toSeconds(duration - warmUp));
   }
 
   /** The next replication; they must come in their order, so that sums are the same however they were run. */
   add({ result, latencies, detail, checkpoints }: ReplicationOutcome): void {
     this.kept.add(result);
     this.overall.add(result, latencies);
-    if (detail !== null && this.detail === null) {
+    if (this.detail === null) {
       this.detail = detail;
       this.firstCheckpoints = checkpoints;
-    }
+    } else if (detail !== null && this.kept.worstReplication === detail.replication) this.worst = detail;
     for (const incident of result.incidents) {
       if (incident.startSeconds >= toSeconds(this.scenario.warmUp)) this.blame.add(incident);
     }
@@ -57,10 +58,10 @@ export class PolicyAggregate {
     for (const invariant of result.invariants) this.addInvariant(invariant);
   }
 
-  /** The replication that is worth a look beside the first; `null` when there is none. */
+  /** The replication that is worth a look beside the first and has not been given one; `null` when there is none. */
   get toDetail(): number | null {
     const worst = this.kept.worstReplication;
-    return worst === this.detail?.replication ? null : worst;
+    return worst === this.detail?.replication || worst === this.worst?.replication ? null : worst;
   }
 
   /** That replication, run once more. */

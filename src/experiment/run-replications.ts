@@ -1,9 +1,13 @@
 /** Replications of one policy, split into batches, executed by anybody, and handed on strictly in their order. */
 import { errorOf, type Batch, type BatchResult } from "./batch.js";
 import type { Executor } from "./executor.js";
+import { badnessOf } from "./kept-replications.js";
 import type { ReplicationOutcome } from "./run-replication.js";
 
-export type Arm = Pick<Batch, "scenario" | "policy" | "everyEvent">;
+export type Arm = Pick<Batch, "scenario" | "policy" | "everyEvent"> & {
+  /** The detail of the replication that goes worst is handed on with it, and of some that nearly did. */
+  readonly detailsWorst?: boolean;
+};
 
 export interface Range {
   readonly first: number;
@@ -21,7 +25,7 @@ const LARGEST_BATCH = 2000;
  */
 export async function runReplications(
   executor: Executor,
-  arm: Arm,
+  { detailsWorst = false, ...arm }: Arm,
   { first, count }: Range,
   sink: (outcome: ReplicationOutcome) => void,
   signal?: AbortSignal,
@@ -32,9 +36,11 @@ export async function runReplications(
   const most = executor.width === 1 ? 1 : executor.width * AHEAD;
   let next = first;
   let size = 1;
+  let worst = 0;
   while (signal?.aborted !== true) {
     while (next < end && underWay.length < most) {
-      const batch = { ...arm, first: next, count: Math.min(size, end - next), detailOf: 0 };
+      const range = { first: next, count: Math.min(size, end - next) };
+      const batch = { ...arm, ...range, detailOf: 0, ...(detailsWorst && { detailFrom: worst }) };
       const promise = executor.run(batch);
       // A batch that is dropped may fail unheard.
       promise.catch(() => {});
@@ -45,7 +51,10 @@ export async function runReplications(
     if (oldest === undefined) return;
     const result = await orAborted(oldest, signal);
     if (result === ABORTED) return;
-    for (const outcome of result.outcomes) sink(outcome);
+    for (const outcome of result.outcomes) {
+      worst = Math.max(worst, badnessOf(outcome.result));
+      sink(outcome);
+    }
     if (result.failure !== null) throw errorOf(result.failure);
     size = nextSize(result, executor, end - next);
   }

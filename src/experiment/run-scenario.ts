@@ -68,7 +68,7 @@ export async function runWithCheckpoints(source: ScenarioText, options: Scenario
     const results = await Promise.all(
       names.map(async (policy) => {
         const aggregate = new PolicyAggregate(scenario, policy);
-        const arm = { scenario: source, policy, everyEvent };
+        const arm = { scenario: source, policy, everyEvent, detailsWorst: replications <= FEW && precision === null };
         const found = await replicatePolicy(
           executor,
           arm,
@@ -99,7 +99,13 @@ export async function runWithCheckpoints(source: ScenarioText, options: Scenario
   });
 }
 
-/** The replication that went worst is run once more, for its detail: only then it is known which one that is. */
+/**
+ * Of so few replications all are observed in detail, which costs a twentieth of each: less than one of them once more, for
+ * which the other threads would have to wait.
+ */
+const FEW = 20;
+
+/** The replication that went worst of many is run once more, for its detail: only then it is known which one that is. */
 export async function detailWorst(executor: Executor, arm: Arm, aggregate: PolicyAggregate): Promise<void> {
   const worst = aggregate.toDetail;
   if (worst === null) return;

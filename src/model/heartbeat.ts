@@ -196,7 +196,12 @@ export class Heartbeat {
     all.rounds.cancel(this.next);
     this.quietSince = lastSentAt;
     this.holders = holders;
-    for (const each of holders) each.hold(this.identity, () => this.endQuiet(each));
+    for (const each of holders) {
+      each.hold(this.identity, {
+        setAnew: () => this.endQuiet(each),
+        waits: (isHeard) => this.endQuiet(isHeard ? null : each),
+      });
+    }
   }
 
   /** Something is about to change: what was left out is made up for, as if it had been executed. */

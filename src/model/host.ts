@@ -11,7 +11,7 @@ import type { Network } from "./network.js";
 import { Place } from "./place.js";
 import { PowerLine } from "./power-line.js";
 import { Reach } from "./reach.js";
-import type { HostHealth } from "./record.js";
+import type { HostHealth } from "./true-state.js";
 import type { Relay } from "./relay.js";
 import type { HostSpec } from "./spec.js";
 import { HostStorage, type StorageWorld } from "./storage/host-storage.js";

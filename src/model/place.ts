@@ -8,6 +8,14 @@ import type { Network } from "./network.js";
 /** What somebody said to somebody else, or said several times with nothing in between. */
 export type Letter = Omit<Extract<Input, { kind: "message" }>, "kind">;
 
+/** Who left something out for a machine is told what that is about to do. */
+export interface Hold {
+  /** It sets a timer that what is left out puts off. */
+  readonly setAnew: () => void;
+  /** It waits until what it stores is durable, and what comes meanwhile waits too. @param isHeard whether such a timer is set */
+  readonly waits: (isHeard: boolean) => void;
+}
+
 /** A machine at a place. */
 export interface Resident {
   receive(letter: Letter): void;
@@ -16,8 +24,8 @@ export interface Resident {
    * will come (`within`): as long as such messages keep coming they change nothing, and may be left out.
    */
   receiveRoutinely(letter: Letter, beat: Beat, within: Micros): boolean;
-  /** Keeps what they put off from ringing while they are left out; `setAnew` is called when the machine sets such a timer. */
-  hold(beat: Beat, setAnew: () => void): void;
+  /** Keeps what they put off from ringing while they are left out. */
+  hold(beat: Beat, hold: Hold): void;
   /** Ends that: `made` stands for all that were left out and arrived, if any did. */
   release(beat: Beat, made: Letter | null): void;
   /** The place goes on after it hung: what came due meanwhile is done now. */

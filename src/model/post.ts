@@ -50,9 +50,7 @@ export class Post {
     const way = this.way(sending);
     if (way === null) return;
     const { now } = this.world.kernel;
-    // As a rule nothing is wrong with it.
-    if (way.loss === 0 && way.jitter.length === 0 && this.disturbances.areNone)
-      this.arriveAt(now + way.latency, sending);
+    if (this.isPlain(way)) this.arriveAt(now + way.latency, sending);
     else for (const delay of this.delays(way, sending)) this.arriveAt(now + delay, sending);
   }
 
@@ -95,8 +93,8 @@ export class Post {
   /** Carries something once, and tells which way it went; a cut when it leaves or when it arrives loses it. */
   carry(route: Route, arrived: () => void, lost: () => void): void {
     if (route.from === route.to) return arrived();
-    const [delay] = this.transit(route);
-    if (delay === undefined) return lost();
+    const delay = this.delay(route);
+    if (delay === null) return lost();
     this.world.kernel.after(delay, () => (this.way(route) === null ? lost() : arrived()));
   }
 
@@ -109,6 +107,11 @@ export class Post {
     return this.disturbances.isCut(from.names, to.names, way.over) ? null : way;
   }
 
+  /** As a rule nothing is wrong with it. */
+  private isPlain({ loss, jitter }: Way): boolean {
+    return loss === 0 && jitter.length === 0 && this.disturbances.areNone;
+  }
+
   private wayOverNetworks({ from, to, over }: Route): Way | null {
     if (!from.isConnected || !to.isConnected) return null;
     const reaches = over === undefined || (over.up && from.isOn(over) && to.isOn(over));
@@ -116,15 +119,23 @@ export class Post {
   }
 
   private fastest(from: Place, to: Place): Way | null {
+    const { routing } = this.world;
     // Ways are the same in both directions.
-    const [near, far] = from.isOwn || !to.isOwn ? [from, to] : [to, from];
-    return this.world.routing.wayBetween(near.networks, far.networks);
+    if (from.isOwn || !to.isOwn) return routing.wayBetween(from.networks, to.networks);
+    return routing.wayBetween(to.networks, from.networks);
   }
 
   /** In what time what is sent now arrives: once, twice, or not at all. */
   transit(route: Route): readonly Micros[] {
     const way = this.way(route);
     return way === null ? [] : this.delays(way, route);
+  }
+
+  /** Of what is sent once; `null`: it does not arrive. */
+  private delay(route: Route): Micros | null {
+    const way = this.way(route);
+    if (way === null) return null;
+    return this.isPlain(way) ? way.latency : (this.delays(way, route)[0] ?? null);
   }
 
   private delays(way: Way, route: Route): readonly Micros[] {

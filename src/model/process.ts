@@ -2,7 +2,7 @@
 import type { Ground } from "./ground.js";
 import { type Carrier, Place } from "./place.js";
 import type { Network } from "./network.js";
-import type { ProcessState } from "./record.js";
+import type { ProcessState } from "./true-state.js";
 import type { ProcessSpec } from "./spec.js";
 
 type Surroundings = Ground & ConstructorParameters<typeof Place>[0];

@@ -1,7 +1,7 @@
 /** What of a host works: without a network controller nobody reaches it, without an adapter it does not reach its data. */
 import type { Ground } from "./ground.js";
 import type { HostChanges, Changes } from "./changes.js";
-import type { HostHealth } from "./record.js";
+import type { HostHealth } from "./true-state.js";
 
 /** What may break in a host without stopping it. */
 export type Component = "cpu" | "memory" | "network-controller" | "io-controller" | "adapter";

@@ -4,7 +4,7 @@ import type { Kernel, Stream } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
 import type { Host } from "./host.js";
 import { type FlowFailures, Strain } from "./load/flow/ejections.js";
-import type { RequestEnd } from "./record.js";
+import type { RequestEnd } from "./request-listener.js";
 
 interface Target {
   readonly address: string;

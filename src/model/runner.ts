@@ -6,7 +6,7 @@ import type { Answer, Ask, Foresighted, Heard } from "./domain/foresighted.js";
 import { Doubted } from "./doubted.js";
 import { kindOf } from "./effect/index.js";
 import { recordNote } from "./noted.js";
-import type { Letter, Place, Resident } from "./place.js";
+import type { Hold, Letter, Place, Resident } from "./place.js";
 import { isPutOffBy, Timers } from "./timers.js";
 import { Voice } from "./voice.js";
 import type { StartMachine, World } from "./world.js";
@@ -191,8 +191,8 @@ export class Runner implements Resident, Foresighted {
     return effects;
   }
 
-  hold(beat: Beat, setAnew: () => void): void {
-    this.timers.hold(beat, setAnew);
+  hold(beat: Beat, hold: Hold): void {
+    this.timers.hold(beat, hold);
   }
 
   release(beat: Beat, made: Letter | null): void {
@@ -243,7 +243,9 @@ export class Runner implements Resident, Foresighted {
   private store(key: string, text: string, durable: () => void): void {
     const { life } = this;
     let waited = false;
+    let isDurable = false;
     this.at.disk.write(this.name, key, text, () => {
+      isDurable = true;
       if (life !== this.life) return;
       const goOn = () => {
         durable();
@@ -253,6 +255,7 @@ export class Runner implements Resident, Foresighted {
       else this.overdue.push(goOn);
     });
     waited = true;
+    if (!isDurable) this.timers.wait();
   }
 
   private ring(timer: Timer): void {

@@ -9,7 +9,7 @@ import type { Network } from "./network.js";
 import type { Ground } from "./ground.js";
 import type { Place } from "./place.js";
 import { drawnSum } from "./post.js";
-import type { RequestEnd } from "./record.js";
+import type { RequestEnd } from "./request-listener.js";
 import { Route } from "./route.js";
 import type { Routing } from "./routing.js";
 import type { ServiceSpec } from "./spec.js";

@@ -2,6 +2,7 @@
 import type { Beat, Timer, TimerName } from "../control/index.js";
 import type { Handle, Kernel } from "../sim/index.js";
 import type { MachineRank, Ringing } from "./ringing.js";
+import type { Hold } from "./place.js";
 import type { Planned } from "./rounds.js";
 
 interface Armed {
@@ -12,8 +13,8 @@ interface Armed {
 
 export class Timers {
   private readonly armed = new Map<string, Armed>();
-  /** Beats that are left out, with who is told when a timer that they put off is set anew: it does not ring meanwhile. */
-  private readonly held = new Map<string, () => void>();
+  /** Beats that are left out, with who left them out: a timer that they put off does not ring meanwhile. */
+  private readonly held = new Map<string, { readonly beat: Beat; readonly by: Hold }>();
 
   /**
    * @param rank of the machine among all
@@ -36,7 +37,7 @@ export class Timers {
     const rounds = ringing.roundsOf(timer);
     const event = rounds === null ? kernel.schedule(at, ring) : rounds.plan(at, ringing.keyOf(timer, rank), ring);
     this.armed.set(name, { timer, event });
-    if (this.held.size > 0 && timer.putOffBy !== undefined) this.held.get(keyOfBeat(timer.putOffBy))?.();
+    if (this.held.size > 0 && timer.putOffBy !== undefined) this.held.get(keyOfBeat(timer.putOffBy))?.by.setAnew();
   }
 
   cancel(timer: TimerName): void {
@@ -60,9 +61,9 @@ export class Timers {
     this.held.clear();
   }
 
-  /** What a beat puts off does not ring while it is left out; `setAnew` is called when such a timer is set. */
-  hold(beat: Beat, setAnew: () => void): void {
-    this.held.set(keyOfBeat(beat), setAnew);
+  /** What a beat puts off does not ring while it is left out. */
+  hold(beat: Beat, by: Hold): void {
+    this.held.set(keyOfBeat(beat), { beat, by });
     for (const each of this.putOffBy(beat)) this.callOff(each);
   }
 
@@ -71,6 +72,11 @@ export class Timers {
     if (!this.held.delete(keyOfBeat(beat))) return false;
     for (const { timer } of this.putOffBy(beat)) this.set(timer);
     return true;
+  }
+
+  /** The machine waits in the middle of a turn, and hears what is said meanwhile after it: nothing is left out until then. */
+  wait(): void {
+    for (const { beat, by } of [...this.held.values()]) by.waits(this.putOffBy(beat).length > 0);
   }
 
   private putOffBy(beat: Beat): readonly Armed[] {

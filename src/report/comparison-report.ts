@@ -8,6 +8,7 @@ import { formatDuration, formatNumberOf, formatQuantity, formatShare } from "./n
 import type { RenderOptions } from "./chart/chart.js";
 import type { ReportFile } from "./report-folder.js";
 import { lookFor, paragraph, toAscii, type Look, type TerminalOptions } from "./terminal-text.js";
+import { unbrokenMarkdown } from "./unbroken.js";
 
 export interface ComparisonTextOptions extends TerminalOptions {
   readonly report: string | null;
@@ -154,7 +155,7 @@ export function comparisonMarkdown(comparison: Comparison, chart: string | null 
     escape(explanationOf(comparison)),
     ...(chart === null ? [] : [`![Differences from the baseline](${chart})`]),
   ];
-  return `${blocks.join("\n\n")}\n`;
+  return unbrokenMarkdown(`${blocks.join("\n\n")}\n`);
 }
 
 /** Its only picture. */

@@ -1,5 +1,5 @@
 /** What failed under the policies of a comparison: expectations that were missed and invariants that were violated. */
-import type { Comparison, ComparedMeasure, ExpectationResult } from "../result/index.js";
+import type { ComparedExpectation, Comparison, ComparedMeasure } from "../result/index.js";
 import { Tally } from "../stats/index.js";
 import { distanceInWords } from "./expectation-in-words.js";
 import { formatNumberOf, formatQuantity } from "./number-format.js";
@@ -19,11 +19,10 @@ export function failedExpectations(comparison: Comparison): readonly string[] {
   );
 }
 
-/** What was measured and how far it is from the limit; nothing where it is not compared, since its unit is not known then. */
-export function howItFailed(expectation: ExpectationResult, { measures }: Comparison): string {
-  const { key, measured, message } = expectation;
+/** What was measured and how far it is from the limit; nothing in an older file where it is not compared: its unit is not known then. */
+export function howItFailed(expectation: ComparedExpectation, { measures }: Comparison): string {
+  const { key, measured, message, unit = measures.find((each) => each.key === key)?.unit } = expectation;
   if (measured === null) return message;
-  const unit = measures.find((each) => each.key === key)?.unit;
   return unit === undefined ? "" : `${formatQuantity(measured, unit)}; ${distanceInWords(expectation, unit)}`;
 }
 

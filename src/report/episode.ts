@@ -5,6 +5,8 @@ import { isFor } from "./subjects.js";
 export interface ExplanationOptions {
   /** Only the incident with this number, counted from 1 in the order of time, and what belongs to it. */
   readonly incident?: number | undefined;
+  /** Each step, however many there are. */
+  readonly full?: boolean | undefined;
 }
 
 /** An incident and its place among all of its run, counted from 1 in the order of time. */

@@ -25,6 +25,7 @@ export * from "./terminal-summary.js";
 export { isWanted, type TraceFilter } from "./trace/trace-filter.js";
 export { openTrace, type TraceFile, type TraceFormat } from "./trace/trace-file.js";
 export { fitTerminal, TERMINAL_COLUMNS, type TerminalOptions, wrap } from "./terminal-text.js";
+export { unbroken } from "./unbroken.js";
 export type { Chart, RenderOptions } from "./chart/chart.js";
 export { topologyDot, topologyPicture } from "./topology-picture.js";
-export { plantedText, validationMarkdown, validationSummary, validationText } from "./validation-text.js";
+export { plantedMarkdown, plantedText, validationMarkdown, validationSummary, validationText } from "./validation-text.js";

@@ -38,6 +38,7 @@ import { answersOfTasks, consolesIn, tasksInWords } from "./task-facts.js";
 import { bytesInWords, lagInWords, runsInWords, transfersIn, transfersTold, troubleInWords } from "./transfer-facts.js";
 import { answersTable, groupHelp, helpInWords, helpOf } from "./who-answered.js";
 import { worstInWords } from "./worst.js";
+import { unbrokenMarkdown } from "./unbroken.js";
 
 /** Incidents in the table; of more, the longest are. */
 const INCIDENTS_SHOWN = 10;
@@ -64,7 +65,7 @@ export function markdownSummary(summary: Summary, charts: readonly LinkedChart[]
     ...summary.policies.flatMap((policy) => policyBlocks(policy, summary.scenario)),
     ...(charts.length > 0 ? ["## Charts", ...charts.map(({ file, title }) => `![${escape(title)}](${file})`)] : []),
   ];
-  return `${blocks.join("\n\n")}\n`;
+  return unbrokenMarkdown(`${blocks.join("\n\n")}\n`);
 }
 
 /** Whether expectations and invariants held, in sentences. */

@@ -12,6 +12,7 @@ import {
   valueInWords,
   wrongAtPoints,
 } from "./swept-measure.js";
+import { unbrokenMarkdown } from "./unbroken.js";
 
 /** Of more points than these the others stand in `sweep.csv` alone. */
 const MOST_ROWS = 100;
@@ -37,7 +38,7 @@ export function sweepMarkdown(sweep: Sweep, pictures: ReadonlyMap<string, readon
     ...(points.length > MOST_ROWS ? [`${points.length - MOST_ROWS} further points: \`sweep.csv\`.`] : []),
     ...wrongInWords(sweep).map((words) => `✗ ${escape(words)}`),
   ];
-  return `${blocks.join("\n\n")}\n`;
+  return unbrokenMarkdown(`${blocks.join("\n\n")}\n`);
 }
 
 /** Which expectations failed and which invariants were violated, and where, a sentence each. */

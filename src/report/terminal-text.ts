@@ -1,5 +1,6 @@
 /** Text for a terminal: colours, symbols with an ASCII stand-in, wrapping, and nothing in it that could steer the terminal. */
 import pc from "picocolors";
+import { NO_BREAK_SPACE, unbroken } from "./unbroken.js";
 
 export interface TerminalOptions {
   /** Whether to colour; the caller has looked at the terminal and at NO_COLOR. */
@@ -49,11 +50,6 @@ export function toAscii(text: string): string {
   return text.replace(/[^\x00-\x7f]/gu, (character) => ASCII_FOR[character] ?? "?");
 }
 
-const UNIT = "(?:[µm]?s|min|[hdy]|%|[kMGTPE]?B)(?![\\w-])";
-/** A space within a quantity, such as both of `4 min` and all of `4 min 12.3 s`: no line may end there. */
-const WITHIN_A_QUANTITY = new RegExp(`(?<=\\d) (?=${UNIT})|(?<=\\d ${UNIT}) (?=\\d[\\d.]* ${UNIT})`, "g");
-const NO_BREAK_SPACE = "\u00a0";
-
 /** Names and titles come from outside: no character of theirs may steer the terminal. */
 const CONTROL_CHARACTER = /[\u0000-\u001f\u007f-\u009f]/g;
 
@@ -62,7 +58,7 @@ const CONTROL_CHARACTER = /[\u0000-\u001f\u007f-\u009f]/g;
  * characters become question marks.
  */
 export function wrap(text: string, width: number): readonly string[] {
-  const words = text.replace(CONTROL_CHARACTER, "?").replace(WITHIN_A_QUANTITY, NO_BREAK_SPACE).split(" ");
+  const words = unbroken(text.replace(CONTROL_CHARACTER, "?")).split(" ");
   return wrapWords(words, width).map((line) => line.replaceAll(NO_BREAK_SPACE, " "));
 }
 
@@ -80,13 +76,18 @@ function wrapWords(words: readonly string[], width: number): readonly string[] {
   return [...lines, line];
 }
 
+/** A quantity that is too long for a line ends it between two units: `1 h 31 min` and `55 s`. */
 function hardBreak(word: string, width: number): readonly string[] {
   const characters = [...word];
   if (characters.length <= width) return [word];
+  const parts = word.split(BETWEEN_UNITS);
+  if (parts.length > 1 && parts.every((part) => part.length <= width)) return parts;
   const pieces: string[] = [];
   for (let at = 0; at < characters.length; at += width) pieces.push(characters.slice(at, at + width).join(""));
   return pieces;
 }
+
+const BETWEEN_UNITS = /(?<=[a-zµ%])\u00a0(?=\d)/;
 
 /** Wraps behind an indent, in which the first line may carry a mark; `paint` colours the mark or, without one, the text. */
 export function paragraph(text: string, indent: number, mark = "", paint: Paint = (plain) => plain): readonly string[] {

@@ -48,16 +48,29 @@ export function topologyDot({ nodes, edges }: Topology, title: string): string {
       ...nodes.filter(({ within }) => within === array.name).map((each) => `    ${nodeLine(each)}`),
       "  }",
     ]),
-    ...edges.map(({ from, to, kind, label }) => {
-      const ends = [from, to].map((id, place) => clusterOf(arrays, id, place === 0 ? "ltail" : "lhead")).join("");
-      return `  ${quote(from)} -> ${quote(to)} [${LINES[kind]} label=${quote(label === "" ? "" : ` ${label} `)}${ends}];`;
-    }),
+    ...edges.flatMap((edge) => edgeLines(edge, arrays)),
     "}",
     "",
   ].join("\n");
 }
 
-/** Links between storage systems end at their boxes. */
+function edgeLines(edge: TopologyEdge, arrays: readonly TopologyNode[]): readonly string[] {
+  const { from, to, kind, label } = edge;
+  if ([from, to].every((end) => arrays.some(({ id }) => id === end))) return arrayLinkLines(edge, arrays);
+  const ends = [from, to].map((id, place) => clusterOf(arrays, id, place === 0 ? "ltail" : "lhead")).join("");
+  return [`  ${quote(from)} -> ${quote(to)} [${LINES[kind]} label=${quote(label === "" ? "" : ` ${label} `)}${ends}];`];
+}
+
+/** Its name hangs on both boxes, which so stand beside each other: drawn from one to the other a link has hardly any length. */
+function arrayLinkLines({ from, to, kind, label }: TopologyEdge, arrays: readonly TopologyNode[]): readonly string[] {
+  const id = quote(`array-link ${label}`);
+  return [
+    `  ${id} [shape=plaintext style="" margin=0.02 width=0.3 height=0.2 fontsize=9 label=${quote(label)}];`,
+    ...[from, to].map((end) => `  ${quote(end)} -> ${id} [${LINES[kind]}${clusterOf(arrays, end, "ltail")}];`),
+  ];
+}
+
+/** What leads to storage systems ends at their boxes. */
 function clusterOf(arrays: readonly TopologyNode[], id: string, end: "ltail" | "lhead"): string {
   const index = arrays.findIndex((array) => array.id === id);
   return index < 0 ? "" : ` ${end}=cluster_${index}`;

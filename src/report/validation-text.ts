@@ -63,10 +63,26 @@ export function plantedText(planted: readonly PlantedError[], error: number): st
   const said = (each: PlantedError): string =>
     `  ${`${each.item} ${each.parameter}`.padEnd(36)} moves the ${each.figure} by ${shareOfError(each.moves)}; ${shareOfError(each.finds)} would be found`;
   return [
-    `An error of ${formatShare(error)} in each of ${formatNumberOf(planted.length, "parameter")}: ${asked.length} of them move a figure by 2 % or more,`,
+    `An error of ${formatShare(error)} in each of ${formatNumberOf(planted.length, "parameter")}: ${asked.length} of them ${asked.length === 1 ? "moves" : "move"} a figure by 2 % or more,`,
     `of which ${asked.length - missed.length} are found (${formatShare((asked.length - missed.length) / Math.max(asked.length, 1))}).`,
     ...(missed.length === 0 ? [] : ["", "Not found:", ...missed.map(said)]),
     ...(small.length === 0 ? [] : ["", "Too small to be asked for:", ...small.map(said)]),
+  ].join("\n");
+}
+
+/** The same as a table for a document: what was missed, and what could not be asked for. */
+export function plantedMarkdown(planted: readonly PlantedError[], error: number): string {
+  const asked = planted.filter((each) => each.asked);
+  const found = asked.filter((each) => each.found);
+  const line = ({ item, parameter, figure, moves, finds, asked: isAsked }: PlantedError): string =>
+    `| \`${item}\` | ${parameter} | ${figure} | ${shareOfError(moves)} | ${shareOfError(finds)} | ${isAsked ? "not found" : "not asked for"} |`;
+  return [
+    `An error of ${formatShare(error)} in each of ${formatNumberOf(planted.length, "parameter")}: ${asked.length} of them ${asked.length === 1 ? "moves" : "move"} a figure by 2 % or more, and ${found.length} of these are found (${formatShare(found.length / Math.max(asked.length, 1))}). The others:`,
+    "",
+    "| item | parameter | figure | moved by | would be found | |",
+    "| --- | --- | --- | --- | --- | --- |",
+    ...asked.filter((each) => !each.found).map(line),
+    ...planted.filter((each) => !each.asked).map(line),
   ].join("\n");
 }
 

@@ -23,9 +23,21 @@ export interface Told {
   readonly rule?: string | undefined;
   /** The fault that is the reason. */
   readonly fault?: string | undefined;
+  /** It goes so whenever all goes well, and what comes of it is told too. */
+  readonly routine?: boolean | undefined;
   readonly step?: ToldStep | undefined;
+  readonly undertaking?: ToldUndertaking | undefined;
   /** Where quantities stand in the two sentences, in the order of the text. */
   readonly quantities?: { readonly what: readonly Quantity[]; readonly because: readonly Quantity[] } | undefined;
+}
+
+/** The beginning of an undertaking (`result` is `null`) or its end. */
+export interface ToldUndertaking {
+  /** As its steps have it. */
+  readonly of: string;
+  readonly result: "done" | "given-up" | null;
+  /** What it is about is to work again at its end. */
+  readonly recovers: boolean;
 }
 
 /** The beginning of a step (`result` is `null`) or its end. */

@@ -31,8 +31,13 @@ export interface ComparedPolicy {
   readonly label: string;
   readonly policy: string;
   readonly replicationsRun: number;
-  readonly expectations: readonly ExpectationResult[];
+  readonly expectations: readonly ComparedExpectation[];
   readonly invariants: readonly InvariantResult[];
+}
+
+export interface ComparedExpectation extends ExpectationResult {
+  /** Of its measure, which need not be among those compared; absent in older files. */
+  readonly unit?: MeasureInfo["unit"] | undefined;
 }
 
 export interface ComparedMeasure extends MeasureInfo {

@@ -1,6 +1,6 @@
 /** Reads `compare.json` back: checks that it is whole, and says where it is not. */
 import type { Comparison } from "./comparison.js";
-import { expectation, invariant, measureInfo, scenarioIdentity, SummaryError } from "./decode-summary.js";
+import { expectationFields, invariant, measureInfo, scenarioIdentity, SummaryError } from "./decode-summary.js";
 import { RESULT_VERSION } from "./run-result.js";
 import {
   count,
@@ -10,12 +10,15 @@ import {
   number,
   object,
   oneOf,
+  optional,
   orNull,
   replicationNumber,
   type Shape,
   text,
   WrongShape,
 } from "./shape.js";
+
+const expected = object({ ...expectationFields, unit: optional(measureInfo.unit) });
 
 const estimate = orNull(object({ low: number, high: number, level: number }));
 
@@ -36,7 +39,7 @@ const comparison: Shape<Comparison> = object({
       label: text,
       policy: text,
       replicationsRun: count,
-      expectations: listOf(expectation),
+      expectations: listOf(expected),
       invariants: listOf(invariant),
     }),
   ),

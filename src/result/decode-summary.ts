@@ -181,21 +181,21 @@ const detail = object({
   chronicle: listOf(chronicleEntry),
 });
 
-export const expectation = object({
+export const expectationFields = {
   key: text,
   condition: text,
   measured: orNull(number),
   limit: number,
   holds: flag,
   message: text,
-});
+};
 
 const policy = object({
   policy: text,
   replicationsRun: count,
   replications: listOf(replication),
   measures: listOf(measure),
-  expectations: listOf(expectation),
+  expectations: listOf(object(expectationFields)),
   invariants: listOf(invariant),
   blame: listOf(blame),
   precision: orNull(precision),

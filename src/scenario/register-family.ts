@@ -1,5 +1,5 @@
 /** Adds a family of somebody else's to those that live here. */
-import { teachNotes, teachReasons, teachUndertakings } from "../control/index.js";
+import { teachNotes, teachReasons, teachRoutine, teachUndertakings } from "../control/index.js";
 import { actionKinds, addAction } from "../model/index.js";
 import { addInvariant, addMeasure, addSubjectKind, invariants, measures, subjectKinds } from "../observe/index.js";
 import { addFamily, families, type Family } from "./family/index.js";
@@ -16,6 +16,7 @@ export function registerFamily(family: Family): void {
   // These refuse by themselves what two families say.
   teachReasons(sayers.reasons ?? {});
   teachNotes(sayers.notes ?? {});
+  teachRoutine(sayers.routine ?? {});
   teachUndertakings(name, sayers.undertakings ?? {});
   for (const each of actions) addAction(each);
   for (const each of subjects) addSubjectKind(each);

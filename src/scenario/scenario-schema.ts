@@ -3,6 +3,7 @@ import * as z from "zod";
 import type { MeasureInfo } from "../result/index.js";
 import { emptyContext } from "./schema/context.js";
 import { withMeasures } from "./schema/expected-keys.js";
+import { withFactoredUnions } from "./schema/factored-unions.js";
 import { concept } from "./schema/fields.js";
 import { withRemovableKeys } from "./schema/removable.js";
 import { inLines, withSharedParts } from "./schema/shared-parts.js";
@@ -62,7 +63,7 @@ export function scenarioSchema(infos: readonly MeasureInfo[] | null = null): Rea
     $schema: "https://json-schema.org/draft/2020-12/schema",
     title: "Understudy scenario",
     description: "A scenario of the Understudy simulator: a world, policies, faults, and what is expected.",
-    ...(withRemovableKeys({ ...plain, properties }) as JsonObject),
+    ...(withRemovableKeys(withFactoredUnions({ ...plain, properties })) as JsonObject),
     // What is included may hold the rest of an entry.
     if: { not: { required: ["include"] } },
     then: completeness({ properties: json.properties }, (json["$defs"] ?? {}) as Definitions),

@@ -49,7 +49,7 @@ function machines(spec: WorldSpec): readonly TopologyNode[] {
       const watched = from === name ? [] : [`watched from ${from}`];
       const carried = (spec.processes ?? []).filter(({ on }) => on === name).map((each) => each.name);
       return node("host", name, [
-        identity.address,
+        ...(identity.address === name ? [] : [identity.address]),
         power,
         ...(agents.has(name) ? ["agent"] : []),
         ...carried,

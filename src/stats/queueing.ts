@@ -29,6 +29,49 @@ export function quantileOfMM1(share: number, arrivals: number, service: number):
   return -Math.log(1 - share) / (1 / service - arrivals);
 }
 
+/** Time at M/M/c, service included, that a share of arrivals does not exceed: by halving. */
+export function quantileOfMMc(share: number, servers: number, arrivals: number, service: number): number {
+  const [waiting, ending, leaving] = [erlangC(servers, arrivals * service), 1 / service, servers / service - arrivals];
+  // Who waits does so for an exponential time; with the service it is the sum of two, which may be alike.
+  const areAlike = Math.abs(leaving - ending) < 1e-6 * ending;
+  const longer = (time: number): number => {
+    const both = areAlike
+      ? (1 + ending * time) * Math.exp(-ending * time)
+      : (leaving * Math.exp(-ending * time) - ending * Math.exp(-leaving * time)) / (leaving - ending);
+    return (1 - waiting) * Math.exp(-ending * time) + waiting * both;
+  };
+  let [low, high] = [0, 1000 * service];
+  for (let round = 0; round < 100; round++) {
+    const middle = (low + high) / 2;
+    if (longer(middle) > 1 - share) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** How many are there at most, but for a share below 1e-9 at a load of 90 %. */
+const MOST_AT_MDC = 250;
+
+/**
+ * Mean time, service included, at M/D/c: whoever is in service now is gone a service time later, and nobody who begins in between
+ * (Crommelin 1932). The numbers there at such instants are a chain, which is followed until it has settled.
+ */
+export function timeAtMDc(servers: number, arrivals: number, service: number): number {
+  const coming = [Math.exp(-arrivals * service)];
+  for (let n = 1; n < MOST_AT_MDC; n++) coming.push((coming[n - 1]! * arrivals * service) / n);
+  let shares: readonly number[] = Array.from({ length: MOST_AT_MDC }, (_, n) => (n === 0 ? 1 : 0));
+  for (let step = 0; step < 1500; step++) {
+    const next: number[] = shares.map(() => 0);
+    shares.forEach((share, n) => {
+      if (share < 1e-16) return;
+      const left = Math.max(n - servers, 0);
+      for (let come = 0; left + come < MOST_AT_MDC; come++) next[left + come]! += share * coming[come]!;
+    });
+    shares = next;
+  }
+  return shares.reduce((sum, share, n) => sum + n * share, 0) / arrivals;
+}
+
 /**
  * Mean time, service included, of M/M/1 without a place to wait, where who finds it busy tries again after an exponential
  * pause, for ever (Falin, Templeton 1997, 1.2).

@@ -12,12 +12,49 @@ describe("utilisation is integrated over time", () => {
     expect(last.filter((each) => each === 3).length / last.length).toBeGreaterThan(0.9);
   });
 
+  test("and the time to serve them is known when they are answered, not zero in between", async () => {
+    // A hundred begin at once and end a minute later: in five of six intervals nobody is answered.
+    const metric: Changes = [
+      ["every: 10s, grow: { metric: utilisation, above: 80%", "every: 10s, grow: { metric: time-to-serve, above: 90s"],
+      ["metric: utilisation, below: 1%, for: 10h", "metric: time-to-serve, below: 1s, for: 10h"],
+    ];
+    const found = await runCase("w04-long-requests", metric, { policies: ["threshold"] });
+    expect(value(found["threshold"]!, "web.hosts.most")).toBeGreaterThanOrEqual(3);
+  });
+
   test("in a flow too", async () => {
     const flow: Changes = [["load: { rate", "load: { mode: flow, rate"]];
     const found = await runCase("w04-long-requests", flow, { policies: ["hpa"] });
     const hosts = found["hpa"]!.detail.series.find(({ name }) => name === "hosts.powered")!;
     const last = hosts.values.slice(Math.floor(3600 / hosts.stepSeconds));
     expect(last.filter((each) => each === 3).length / last.length).toBeGreaterThan(0.9);
+  });
+});
+
+describe("a flow that its hosts can do, but just so,", () => {
+  const FLOW: Changes = [["load: { rate", "load: { mode: flow, rate"]];
+
+  test("is served, and makes a policy grow by whatever it measures", async () => {
+    // Two hosts can do 200 a minute: the second brings what is done from half to all, and a third is needed.
+    for (const metric of ["transactions", "connection-requests"]) {
+      const changes: Changes = [
+        ...FLOW,
+        ["every: 10s, grow: { metric: utilisation", `every: 10s, grow: { metric: ${metric}`],
+      ];
+      const found = (await runCase("w04-long-requests", changes, { policies: ["threshold"] }))["threshold"]!;
+      expect(value(found, "web.hosts.most"), metric).toBe(3);
+      // All but those that are being served in the end: 200 of 36,000.
+      expect(value(found, "web.goodput")! * 60, metric).toBeGreaterThan(198);
+    }
+  });
+
+  test("is served as single requests are when one of three hosts is lost", async () => {
+    const changes: Changes = [["rate: 20/s", "timeout: 1min, rate: 100/s"]];
+    for (const more of [[], [["load: { timeout", "load: { mode: flow, timeout"]] satisfies Changes]) {
+      const found = (await runCase("w14-pool-without-privilege", [...changes, ...more]))["three"]!;
+      // Two can do 100 a second, and a queue that grows by chance in half an hour is no longer than some seconds.
+      expect(value(found, "shop.availability.requests")).toBeGreaterThan(0.999);
+    }
   });
 });
 

@@ -16,6 +16,39 @@ describe("the interval of an availability", () => {
     }
   });
 
+  test.each([2, 5, 20, 30])(
+    "so that nothing else is below zero or longer than there is time, with %i",
+    async (replications) => {
+      const { p } = await runCase(SHARES, [], { replications });
+      const of = (key: string) => p!.measures.find((each) => each.key === key)!.interval!;
+      for (const { key, interval } of p!.measures) expect(interval?.low ?? 0, key).toBeGreaterThanOrEqual(0);
+      // A downtime is what is missing to the availability.
+      const { low, high } = of("s.availability");
+      const year = 365 * 86_400;
+      for (const key of ["s.downtime", "s.downtime.per-year"]) {
+        expect(of(key).low / year).toBeCloseTo(1 - high, 9);
+        expect(of(key).high / year).toBeCloseTo(1 - low, 9);
+      }
+    },
+  );
+
+  test("and of a downtime that nobody saw is not without width", async () => {
+    const { p } = await runCase(
+      SHARES,
+      [
+        ["at: 300d", "at: 370d"],
+        ["probability: 4%", "probability: 0%"],
+      ],
+      {
+        replications: 20,
+      },
+    );
+    const { mean, interval } = p!.measures.find(({ key }) => key === "s.downtime")!;
+    expect(mean).toBe(0);
+    // 1 - 0.05^(1/20) of a year.
+    expect(interval!.high / (365 * 86_400)).toBeCloseTo(0.1391, 4);
+  });
+
   test("holds what is true: 0.04 of 180 days of 365, and an hour", async () => {
     const { p } = await runCase(SHARES, [], { replications: 30 });
     const { overall, interval } = p!.measures.find(({ key }) => key === "s.availability")!;

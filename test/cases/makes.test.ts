@@ -263,6 +263,21 @@ describe("data that was converted for a host that cannot start", () => {
     expect(violated(result)).toEqual([]);
   });
 
+  test("nor where its own host is only tried for want of a fit one: it has all that it had, and loses nothing", async () => {
+    const BACK = "{ of: data, from: windows-nt, to: solaris, rate: 100MB/s }";
+    const { result, detail } = await run(CASE, [
+      { path: "policies.p.failover.stand-ins", value: "[web-2]" },
+      { path: "policies.p.failover.data", value: "[copy, backup+transform]" },
+      { path: "storage.array-1.volumes.shop-data.backup", value: "{ every: 100s, bandwidth: 100MB/s }" },
+      { path: "transformations", value: `[{ of: data, from: solaris, to: windows-nt, rate: 100MB/s }, ${BACK}]` },
+      { path: "faults.1", value: "{ at: 110s, agent-crash: web-1, repair: 30min }" },
+    ]);
+    expect(detail!.takeovers.at(-1)).toMatchObject({ to: "web-1", result: "done" });
+    // The last backup is that of 100 s: what was written in the ten seconds after it is on the original only.
+    expect(result.losses.map(({ writes }) => writes)).toEqual([]);
+    expect(violated(result)).toEqual([]);
+  });
+
   test("is kept where nobody else could go on with anything", async () => {
     const { result, detail } = await run(CASE, [
       { path: "policies.p.failover.stand-ins", value: "[web-2]" },

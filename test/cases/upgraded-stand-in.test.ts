@@ -21,3 +21,11 @@ test("its home gets the data back, though nobody could convert it from what the 
   // Two takeovers of less than a minute; it would be down for the last twelve minutes.
   expect(value(p!, "shop.downtime")).toBeLessThan(2 * 60);
 });
+
+test("its home gets the data back also when it was upgraded while that was brought to it", async () => {
+  const changes: Changes = UPGRADED.map(([from, to]) => [from, to.replace("at: 8min", "at: 2min 8s")]);
+  const { p } = await runCase("converted-in-vain", changes);
+  expect(violated(p!)).toEqual([]);
+  // It cannot start with what it was brought. Three minutes until the repair, and less than one until its home serves.
+  expect(value(p!, "shop.downtime")).toBeLessThan(4 * 60);
+});

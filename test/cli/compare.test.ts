@@ -68,13 +68,23 @@ describe("understudy compare", { timeout: 240_000 }, () => {
     expect(verdict(slow)).toMatchObject({ label: "slow", verdict: "worse" });
   });
 
+  test("tells what was measured of a failed expectation that is not compared", async () => {
+    const { understudy, read } = workplace({
+      "s.yaml": smallScenario({ expect: '  shop.availability: ">= 99.99%"' }),
+    });
+    const measured = ["--measure", "rto.mean", "--out", "o"];
+    const { stdout } = await understudy("compare", "s.yaml", "--policy", "quick,nobody", ...FEW, ...measured);
+    expect(stdout).toMatch(/nobody: shop\.availability >= 99\.99% failed: \S+ %; missed\s+by/);
+    expect(read("o/compare.md").replaceAll("\\", "").replaceAll("\u00a0", " ")).toMatch(/failed: \S+ %; missed by/);
+  });
+
   test("says which expectation failed, and fails the same in JUnit", async () => {
     const expected = '  shop.availability: ">= 99.99%"\n  shop.rpo.max: "<= 10s"';
     const { understudy, read } = workplace({ "s.yaml": smallScenario({ expect: expected }) });
     const options = ["--policy", "quick,nobody", "--fail-on", "expectation", "--out", "o"];
     const { status, stdout } = await understudy("compare", "s.yaml", ...FEW, ...options);
     expect(status).toBe(1);
-    for (const text of [stdout, read("o/compare.md").replaceAll("\\", "")]) {
+    for (const text of [stdout, read("o/compare.md").replaceAll("\\", "").replaceAll("\u00a0", " ")]) {
       expect(text).toMatch(/✗ nobody: shop\.availability >= 99\.99% failed: \S+ %; missed\s+by/);
       expect(text).toMatch(/✗ nobody: shop\.rpo\.max <= 10s failed: could not be measured/);
     }

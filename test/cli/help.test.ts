@@ -63,3 +63,19 @@ test("the help of the program tells the commands, examples and exit statuses", (
 test("a command that does not exist is refused with the one that was meant", async () => {
   await expect(take(["rnu", "x.yaml"])).rejects.toThrow(/unknown command 'rnu'[^]*Did you mean run\?/);
 });
+
+test("keeps within a terminal of 40 columns, but for what is typed", () => {
+  const before = process.env["COLUMNS"];
+  process.env["COLUMNS"] = "40";
+  try {
+    for (const command of createProgram().commands) {
+      // What stands after the options is written for 80 columns.
+      const [shown] = helpOf(command).split(/^(?:Examples?|Templates?):$/m);
+      const long = shown!.split("\n").filter((line) => line.length > 40 && !line.startsWith("Usage:"));
+      expect([command.name(), long]).toEqual([command.name(), []]);
+    }
+  } finally {
+    if (before === undefined) delete process.env["COLUMNS"];
+    else process.env["COLUMNS"] = before;
+  }
+});

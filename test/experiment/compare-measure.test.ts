@@ -3,7 +3,7 @@ import { compareMeasure } from "../../src/experiment/compare-measure.js";
 import type { MeasureInfo } from "../../src/result/index.js";
 
 const RTO: MeasureInfo = { key: "shop.rto.mean", about: "", unit: "seconds", better: "lower" };
-const OPTIONS = { level: 0.95, comparisons: 1, margin: null };
+const OPTIONS = { level: 0.95, comparisons: 1, margin: null, measuredSeconds: 3600 };
 
 const between = (
   baseline: readonly (number | null)[],

@@ -25,7 +25,7 @@ function valueOf(values: OverallValues, key: string, tally: Tally): number | nul
 
 describe("the value of all replications together", () => {
   test("of a percentile is one of all requests, not a mean of percentiles", () => {
-    const overall = new OverallValues(0);
+    const overall = new OverallValues(0, 3600);
     // 99 quick requests in one replication, one slow request in the other: the median is quick.
     overall.add(outages(), latencies(...Array.from({ length: 99 }, () => 1000)));
     overall.add(outages(), latencies(500_000));
@@ -37,7 +37,7 @@ describe("the value of all replications together", () => {
   });
 
   test("of a recovery time is over all outages that began after the warm-up, whether they ended or not", () => {
-    const overall = new OverallValues(500);
+    const overall = new OverallValues(500, 3600);
     overall.add(outages(9999, 10, 20), {});
     overall.add(outages(9999, 20.01, null), {});
     const tally = Tally.of([20, 30_000]);
@@ -47,13 +47,13 @@ describe("the value of all replications together", () => {
   });
 
   test("of a maximum is the greatest, of the rest the mean", () => {
-    const overall = new OverallValues(0);
+    const overall = new OverallValues(0, 3600);
     expect(valueOf(overall, "shop.rto.max", Tally.of([10, 40, 20]))).toBe(40);
     expect(valueOf(overall, "shop.availability", Tally.of([0.5, 1]))).toBe(0.75);
   });
 
   test("of a single replication is its value, to the last digit, and of none nothing", () => {
-    const overall = new OverallValues(0);
+    const overall = new OverallValues(0, 3600);
     overall.add(outages(0.123457), latencies(123_457));
     expect(valueOf(overall, "shop.latency.p99", Tally.of([0.123457]))).toBe(0.123457);
     expect(valueOf(overall, "shop.rto.p95", new Tally())).toBe(null);

@@ -18,6 +18,8 @@ interface Setting {
   readonly siteAgent?: string | undefined;
   /** The controller runs on the storage system, and talks over its links. */
   readonly overLinks?: boolean;
+  /** How long the controller takes to store its position: what comes meanwhile waits. */
+  readonly store?: Micros;
 }
 
 const QUIET: Setting = {
@@ -43,9 +45,10 @@ const setting: fc.Arbitrary<Setting> = fc.record({
   standInOn: fc.boolean(),
   siteAgent: fc.constantFrom(undefined, "web-1", "web-2"),
   overLinks: fc.boolean(),
+  store: fc.constantFrom(0, 0, SECOND, 5 * SECOND, 7 * SECOND),
 });
 
-function specOf({ latency, standInOn, siteAgent, overLinks = false }: Setting): WorldSpec {
+function specOf({ latency, standInOn, siteAgent, overLinks = false, store = 0 }: Setting): WorldSpec {
   const spec = smallSpec();
   const [shop] = spec.services;
   const load = { ...shop!.load!, rate: { stretch: () => ({ rate: 0.2, until: Infinity }), peak: 0.2 } };
@@ -55,8 +58,9 @@ function specOf({ latency, standInOn, siteAgent, overLinks = false }: Setting): 
     hosts: spec.hosts.map((host) => (standInOn ? { ...host, power: "on" as const } : host)),
     services: [{ ...shop!, load }],
     agents: siteAgent === undefined ? spec.agents : [{ ...watchesBoth, host: siteAgent }],
+    controller: { ...spec.controller, store },
     ...(overLinks && {
-      controller: { networks: ["lan"], on: "array-1", over: "links" as const },
+      controller: { networks: ["lan"], on: "array-1", over: "links" as const, store },
       links: spec.links.map((link) => ({ ...link, latency })),
     }),
   };
@@ -146,7 +150,48 @@ describe("a run that leaves out quiet reports", () => {
     expect(heard[0]).toEqual([[40 * SECOND, { rule: "reports-missed", misses: 0, heardAt: 20 * SECOND }]]);
     expect(heard[1]).toEqual(heard[0]);
   });
+
+  it("does not leave out what is said while a machine stores that it will listen", () => {
+    const heard = [true, false].map((everyEvent) => {
+      const spec = specOf({ ...QUIET, standInOn: true, store: 6 * SECOND });
+      const { world, kernel, of } = smallRun(spec, null, { everyEvent });
+      startMachine(world, "controller", listensFrom(21 * SECOND), null);
+      kernel.schedule(33 * SECOND, () => world.host("web-1").crash());
+      kernel.run(MINUTE);
+      return of("NoteMade").map(({ at, note }) => [at, note.kind === "waiting" && note.because]);
+    });
+    // By hand: what is stored at 21 s is durable at 27 s, and the report of 25 s has waited until then; the last is that of 30 s.
+    const heardAt = 30 * SECOND + 200;
+    expect(heard[0]).toEqual([[heardAt + 7 * SECOND, { rule: "reports-missed", misses: 0, heardAt }]]);
+    expect(heard[1]).toEqual(heard[0]);
+  });
 });
+
+/** Listens to a host from a certain time on, which it stores first: seven seconds of silence are told. */
+function listensFrom(at: Micros): Machine<null, { heardAt: Micros | null }, Input, Effect> {
+  const putOffBy = { from: "web-1", kind: "report", about: "web-1" };
+  const awaits = (since: Micros): Effect => {
+    const timer = { kind: "silent", subject: "web-1", at: since + 7 * SECOND, afterMessages: true, putOffBy } as const;
+    return { kind: "set-timer", timer };
+  };
+  return {
+    start: () => ({
+      state: { heardAt: null },
+      effects: [{ kind: "set-timer", timer: { kind: "begin", subject: "-", at } }],
+    }),
+    step: (state, input, now) => {
+      if (input.kind === "timer" && input.timer.kind === "begin")
+        return { state: { heardAt: now }, effects: [{ kind: "store", key: "k", content: {} }, awaits(now)] };
+      if (input.kind === "timer") {
+        const because = { rule: "reports-missed", misses: 0, heardAt: state.heardAt! } as const;
+        return { state, effects: [{ kind: "note", note: { kind: "waiting", services: ["shop"], because } }] };
+      }
+      const isReport = input.kind === "message" && input.body.kind === "report" && input.body.host === "web-1";
+      if (!isReport || state.heardAt === null) return { state, effects: [] };
+      return { state: { heardAt: input.heardAt }, effects: [awaits(input.heardAt)] };
+    },
+  };
+}
 
 const EVERY = 5 * SECOND;
 const MANY = ["m-3", "m-1", "m-6", "m-2", "m-5", "m-4"] as const;

@@ -29,7 +29,7 @@ function seen(spec: WorldSpec, change: (world: World) => void) {
     },
     flowed: (flow) => {
       for (const [end, times] of Object.entries(flow.ended)) count(end as RequestEnd, times);
-      for (const [latency, times] of flow.latencies) add(latency, times);
+      for (const [i, latency] of flow.latencies.times.entries()) add(latency, flow.latencies.counts[i]!);
     },
   };
   change(world);

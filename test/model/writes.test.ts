@@ -224,9 +224,27 @@ describe("a mirror", () => {
     kernel.run(MINUTE);
     expect(results).toEqual([
       { device: "shop-data-mirror" },
-      { failed: "shop-data-mirror is no mirror any more" },
+      { failed: "shop-data-mirror is no mirror any more", unmirrored: true },
       "lost",
     ]);
+  });
+
+  it("is put aside by an order that comes twice, unless somebody has written since the first", () => {
+    const twice = (isAtWork: boolean): readonly unknown[] => {
+      const { world, kernel, at } = writing();
+      const array = world.arrays.get("array-1")!;
+      const results: unknown[] = [];
+      const told = { ended: (result: unknown) => void results.push(result), lost: () => void results.push("lost") };
+      if (!isAtWork) at(10, () => world.host("web-1").crash());
+      for (const second of [20, 30]) {
+        at(second, () => array.processor.splitMirror("shop-data", "shop-data-mirror", null, told));
+      }
+      kernel.run(MINUTE);
+      return results;
+    };
+    const isDone = { device: "shop-data-mirror" };
+    expect(twice(false)).toEqual([isDone, isDone]);
+    expect(twice(true)).toEqual([isDone, { failed: "shop-data-mirror is no mirror any more", unmirrored: true }]);
   });
 });
 

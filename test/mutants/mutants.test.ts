@@ -77,7 +77,7 @@ const FOUND_UNFENCED_WITH_FAILBACK: Readonly<Record<string, readonly number[]>> 
   "longer active": [1381, 5001159],
   "unfenced backed-up": [1236, 4000896, 7000102],
   "unfenced active": [8000652],
-  "unfenced by hand": [6, 4004383],
+  "unfenced by hand": [6, 4004383, 8004323],
   "unfenced by hand and by relay": [8001174, 8001748],
   "longer by hand and by relay": [4003019],
   "unfenced mutual": [4002225],

@@ -109,7 +109,7 @@ export interface RunOptions {
   /** The policy restores backups. */
   readonly restores?: boolean;
   /** And goes on with mirrors in other storage systems. */
-  readonly takesRemoteMirrors?: boolean;
+  readonly takesRemoteMirrors?: readonly string[];
   /** What the policy moves; absent: all. */
   readonly moves?: NonNullable<ObservationContext["moves"]>;
   /** What else is declared of the policy. */
@@ -125,7 +125,7 @@ export function run(told: readonly Told[], options: RunOptions = {}): ObservedRu
   const duration: Micros = Math.round((options.seconds ?? 100) * SECOND);
   const warmUp: Micros = Math.round((options.warmUpSeconds ?? 0) * SECOND);
   const limits = options.flapping === undefined ? {} : { flapping: options.flapping };
-  const { declaredSeconds, restores = false, takesRemoteMirrors = false, moves } = options;
+  const { declaredSeconds, restores = false, takesRemoteMirrors = [], moves } = options;
   const declared = {
     restores,
     takesRemoteMirrors,

@@ -124,6 +124,20 @@ describe("the explanation of a run", () => {
     expect(text).not.toContain("took over");
   });
 
+  test("tells of very many incidents the costliest, and of the others after the same fault the sum", () => {
+    const many = Array.from({ length: 60 }, (_, number) =>
+      incident(number * HOUR, { recoveryTimeSeconds: number === 30 ? 1000 : 100 }),
+    );
+    const text = explanation(scenario, told([], many));
+    expect(text.split("\n").length).toBeLessThanOrEqual(120);
+    expect(text).toContain("Incident 31: crash web-1; shop was down 16 min 40 s");
+    // 52 times 100 s.
+    expect(text.replace(/\s+/g, " ")).toContain(
+      "52 incidents, 8 to 60: crash web-1; shop was down 1 h 26 min 40 s in all, at most 1 min 40 s (shop, incident 8), from day 0 07:00:00, the last from day 2 11:00:00; nothing lost.",
+    );
+    expect(explanation(scenario, told([], many), { full: true })).toContain("Incident 60: crash web-1");
+  });
+
   test("tells an incident with its cost, its times from the fault on, and the reasons", () => {
     expect(explanation(scenario, told(STORY, [incident(AT)])).split("\n")).toEqual([
       "web-crash under split-mirror, replication 0, 30 d simulated, 1 incident",

@@ -6,6 +6,7 @@ import { sampleSummary } from "./sample.js";
 /** Tables as rows of cells; a cell may hold an escaped bar. */
 function tablesOf(markdown: string): readonly (readonly (readonly string[])[])[] {
   return markdown
+    .replaceAll("\u00a0", " ")
     .split("\n\n")
     .filter((block) => block.startsWith("|"))
     .map((block) =>

@@ -82,7 +82,7 @@ type Told = Readonly<Record<string, string>>;
 
 /** The value of each key in each place that tells some. */
 function toldBy(summary: Summary): Readonly<Record<string, Told>> {
-  const markdown = markdownSummary(summary).split("## Measures")[1]!.split("\n##")[0]!;
+  const markdown = markdownSummary(summary).replaceAll("\u00a0", " ").split("## Measures")[1]!.split("\n##")[0]!;
   const table = [...markdown.matchAll(/^\| ([a-z][a-z0-9.-]+) \| (.+?)(?: \((?:.+)\))? \|/gm)].map(([, key, value]) => [
     key,
     value,

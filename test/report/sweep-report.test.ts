@@ -73,7 +73,10 @@ test("the terminal and Markdown tell every point, what is best, and where someth
   expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
   expect(text).toContain("✗ shop.rto.mean <= 30s failed at 2, 1s\n");
   expect(text).toContain("✗ unique-identity violated at 2, 1s");
-  const markdown = sweepMarkdown(wrong, new Map([["shop.rto.mean", ["sweep-shop.rto.mean.png"]]]));
+  const markdown = sweepMarkdown(wrong, new Map([["shop.rto.mean", ["sweep-shop.rto.mean.png"]]])).replaceAll(
+    "\u00a0",
+    " ",
+  );
   expect(markdown).toContain("| 2 | 1s | 1 min (± 1 s) |");
   expect(markdown).toContain("![shop.rto.mean](<sweep-shop.rto.mean.png>)");
   expect(markdown).toContain("✗ shop.rto.mean \\<= 30s failed at (2, 1s).");

@@ -61,9 +61,69 @@ describe("a host that is named and can be of use to nobody", () => {
       { second: "relay: r-2, power: off, network: wan" },
       "web-2 can stand in for nobody: web-2 is in another network (wan), and the policy does not redirect",
     ],
+    [
+      "a stand-in of another network to which nothing leads",
+      REPLACED.replace("preset: 2A", "preset: 2A, redirect: true"),
+      { second: "relay: r-2, power: off, network: wan" },
+      "web-2 can stand in for nobody: web-2 is in another network (wan), and no connector leads there from lan",
+    ],
+    [
+      "a helper of another network to which nothing leads",
+      HELPED,
+      { second: "relay: r-2, power: off, network: wan" },
+      "web-2 can help nobody: web-2 is in another network (wan), and no connector leads there from whoever passes requests on",
+    ],
   ] as const)("is told where it stands: %s", (_, policy, more, message) => {
     const at = `5:${4 + policy.indexOf("web-2") + 1}`;
     expect(problemsOf(world(policy, more))).toContain(`${at} warning: ${message}`);
+  });
+
+  test.each([
+    ["", "web-2 is on no network that the controller reaches: at work it would be taken for dead"],
+    ["web-1: { watches: [web-1, web-2] }", null],
+    ["web-2: { report: 1s }", "web-2 is on no network that the controller reaches: at work it would be taken for dead"],
+  ])("is told of a stand-in that the controller never hears: agents %s", (agents, why) => {
+    const text = world(REPLACED.replace("web-2, web-3", "web-2"), { more: "controller: { networks: [hub] }\n" })
+      .replace("lan: {}", "lan: {}, hub: {}")
+      .replace("web-1: { network: lan", "web-1: { network: [lan, hub]")
+      .replace("web-2: { like: web-1,", "web-2: { like: web-1, network: lan,")
+      .replace("agents: { web-1: {} }", `agents: { ${agents.includes("web-1") ? agents : `web-1: {}, ${agents}`} }`);
+    const told = problemsOf(text).filter((each) => each.includes("stand in for nobody"));
+    expect(told.map((each) => each.replace(/^.*warning: /, ""))).toEqual(
+      why === null ? [] : [`web-2 can stand in for nobody: ${why}`],
+    );
+  });
+
+  test("is told of a director that the controller could not tell of another network", () => {
+    const far = { second: "relay: r-2, power: off, network: wan", more: "controller: { networks: [hub] }\n" };
+    const text = world(
+      REPLACED.replace("preset: 2A", "preset: 2A, redirect: true").replace("web-2, web-3", "web-2"),
+      far,
+    )
+      .replace("wan: {}", "wan: {}, hub: {}")
+      .replace("web-1: { network: lan", "web-1: { network: [lan, hub]")
+      .replace("storage:", "connectors: { r-a: { joins: [lan, wan] } }\nstorage:");
+    expect(problemsOf(text).join()).toContain(
+      "web-2 can stand in for nobody: d-1, which would have to be told, is on no network that the controller reaches",
+    );
+  });
+
+  test("is of use behind the relay of the first host when another one has taken over before, and else is not", () => {
+    const behind = { second: "relay: r-1, power: off" };
+    const told = (policy: string) =>
+      problemsOf(world(policy, behind)).filter((each) => each.includes("stand in for nobody"));
+    expect(told(REPLACED)).toEqual([]);
+    expect(told(REPLACED.replace("web-2, web-3", "web-2")).join()).toContain("r-1 switches the power of web-1 as well");
+  });
+
+  test("is of use in another network where connectors lead there, be it over a third one", () => {
+    const far = { second: "relay: r-2, power: off, network: wan" };
+    const joined = (text: string): string =>
+      text
+        .replace("wan: {}", "wan: {}, hub: {}")
+        .replace("storage:", "connectors: { r-a: { joins: [lan, hub] }, r-b: { joins: [hub, wan] } }\nstorage:");
+    expect(problemsOf(joined(world(REPLACED.replace("preset: 2A", "preset: 2A, redirect: true"), far)))).toEqual([]);
+    expect(problemsOf(joined(world(HELPED, far)))).toEqual([]);
   });
 
   test("is told of a helper to which no way leads from the data", () => {
@@ -107,6 +167,29 @@ describe("a host that is named and can be of use to nobody", () => {
       "5:77 warning: spare-0 can stand in for nobody (nor can 8 more): spare-0 is off and has no relay: nobody can start it from afar",
     ]);
   });
+});
+
+test("hosts of several networks are told apart where they are many: those that are reached may stand in", () => {
+  const names = Array.from({ length: 9 }, (_, index) => `spare-${index}`);
+  const networkOf = (index: number): string => (index % 3 === 0 ? "far" : "wan");
+  const hosts = names.map((name, index) => {
+    return `  ${name}: { like: web-2, network: ${networkOf(index)}, relay: r-${10 + index} }\n`;
+  });
+  const links = names.map((name) => `, l-${name}: { joins: [${name}, fa-1] }`).join("");
+  const policy = REPLACED.replace("preset: 2A", "preset: 2A, redirect: true").replace("web-2, web-3", names.join(", "));
+  const text = world(policy, { second: "relay: r-2, power: off, network: wan" })
+    .replace("wan: {}", "wan: {}, far: {}")
+    .replace("storage:", "connectors: { r-a: { joins: [lan, wan] } }\nstorage:")
+    .replace("agents:", `${hosts.join("")}agents:`)
+    .replace(" }\nhosts:", `${links} }\nhosts:`);
+  const told = problemsOf(text).filter((each) => each.includes("can stand in for nobody"));
+  expect(told.map((each) => each.replace(/^.*warning: /, ""))).toEqual(
+    ["spare-0", "spare-3", "spare-6"].map(
+      (host) =>
+        `${host} can stand in for nobody: ${host} is in another network (far), and no connector leads there from lan`,
+    ),
+  );
+  expect(planOf(scenarioOf(text), scenarioOf(text).policies[0]!).moves[0]).toMatchObject({ to: "spare-1" });
 });
 
 describe("hosts that are alike but for what keeps one of them", () => {

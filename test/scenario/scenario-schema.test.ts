@@ -84,9 +84,9 @@ test("is of draft 2020-12, and its text is stable", () => {
 function spreadOut(part: unknown): unknown {
   if (Array.isArray(part)) return part.map(spreadOut);
   if (typeof part !== "object" || part === null) return part;
-  const { $ref: ref } = part as Json;
+  const { $ref: ref, ...own } = part as Json;
   const [, shared] = /^#\/\$defs\/(shared-.*)$/.exec(String(ref)) ?? [];
-  if (shared !== undefined) return spreadOut((shipped["$defs"] as Json)[shared]);
+  if (shared !== undefined) return { ...own, ...(spreadOut((shipped["$defs"] as Json)[shared]) as Json) };
   return Object.fromEntries(Object.entries(part).map(([key, each]) => [key, spreadOut(each)]));
 }
 

@@ -65,6 +65,21 @@ describe("hosts that move as one", () => {
     ]);
   });
 
+  test("whoever could not be made to serve where it followed to stays where it is until its site is whole", () => {
+    // It goes once, in order; its stand-in gets no power, and it starts again where it was, 6 s for that and 5 s of pause.
+    const { outages } = outagesOf(
+      changed([
+        CRASH,
+        "  - { at: 1min, relay-stuck: relay-1022, as: open, repair: 17min }\n  - { at: 2min, crash: host-1011, repair: 8min }",
+      ]),
+    );
+    expect(outages.map((each) => each.replace(/, .*/, ""))).toEqual([
+      "shop 120: host-1011 -> host-1021",
+      "stock 122: host-1012 -> host-1012",
+      "shop 630: host-1021 -> host-1011",
+    ]);
+  });
+
   test("an operator's order brings the whole site back, and is refused while one of it has failed", () => {
     const orders = "orders: [{ at: 5min, fail-back: host-1012 }, { at: 12min, fail-back: host-1011 }]\nfaults:";
     const { outages, refused } = outagesOf(

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { Float64Histogram } from "hdr-histogram-js";
 import { expect, test } from "vitest";
 import { LatencyHistogram, PERCENTILE_RELATIVE_ERROR } from "../../src/stats/index.js";
 
@@ -97,4 +98,13 @@ test("negative durations, fractions of a microsecond and percentiles beyond 100 
   for (const duration of [-1, 0.5, NaN, Infinity])
     expect(() => new LatencyHistogram().record(duration)).toThrow(RangeError);
   expect(() => histogramOf([1]).percentile(101)).toThrow(RangeError);
+});
+
+test("values lie in the bins of the library", () => {
+  const bins = new Float64Histogram(1, 2, 3);
+  const edges = Array.from({ length: 52 }, (_, power) => 2 ** power).flatMap((edge) => [edge - 1, edge, edge + 1]);
+  for (const value of [...edges, 1_234_567, 987_654_321]) {
+    // The list begins with the distance from the bin before the first.
+    expect(histogramOf([value]).toJSON().counts[0]).toBe(bins.countsArrayIndex(value) + 1);
+  }
 });

@@ -14,6 +14,7 @@ interface ExplainArguments {
   readonly replication: number;
   readonly allowModules?: boolean;
   readonly incident?: number;
+  readonly full?: boolean;
   readonly everything?: boolean;
   readonly mermaid?: boolean;
   readonly json?: boolean;
@@ -32,11 +33,11 @@ export async function explain(file: string, options: ExplainArguments): Promise<
 function told(
   { scenario }: Summary,
   result: PolicyResult,
-  { incident, everything, mermaid, json }: ExplainArguments,
+  { incident, full, everything, mermaid, json }: ExplainArguments,
 ): string {
   if (json) return JSON.stringify(result.detail.chronicle);
   if (mermaid) return sequenceDiagram(scenario, result, { incident });
-  return everything ? chronicleText(scenario, result, { incident }) : explanation(scenario, result, { incident });
+  return everything ? chronicleText(scenario, result, { incident }) : explanation(scenario, result, { incident, full });
 }
 
 function refuseUnknown(incident: number | undefined, result: PolicyResult): void {

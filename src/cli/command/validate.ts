@@ -8,7 +8,13 @@ import {
   type ValidationItem,
   type ValidationOptions,
 } from "../../experiment/index.js";
-import { plantedText, validationMarkdown, validationSummary, validationText } from "../../report/index.js";
+import {
+  plantedMarkdown,
+  plantedText,
+  validationMarkdown,
+  validationSummary,
+  validationText,
+} from "../../report/index.js";
 import type { ValidationRow } from "../../result/index.js";
 import { EXIT } from "../exit-status.js";
 import { interruptible } from "../interruption.js";
@@ -69,7 +75,12 @@ async function plant(
   format: Format,
 ): Promise<boolean> {
   const planted = await plantErrors(items, error, shared);
-  print(format === "json" ? JSON.stringify(planted) : plantedText(planted, error));
+  const said: Readonly<Record<Format, () => string>> = {
+    text: () => plantedText(planted, error),
+    json: () => JSON.stringify(planted),
+    markdown: () => plantedMarkdown(planted, error),
+  };
+  print(said[format]());
   const asked = planted.filter((each) => each.asked);
   return asked.filter(({ found }) => found).length >= ENOUGH_FOUND * asked.length;
 }

@@ -19,6 +19,7 @@ export function explainCommand(): Command {
     .option("--until <duration>", "instead of the duration of the scenario, as 12h or 30d")
     .option("--replication <number>", "which one, counted from 0 as reports do", replicationNumber, 0)
     .option("--incident <number>", "only this one, counted from 1 in the order of time", wholeNumber)
+    .option("--full", "each step, also where it takes more than two pages; else what is alike or routine is summed up")
     .option("--everything", "with the small print, instant by instant")
     .option("--mermaid", "as a sequence diagram in Mermaid's language")
     .option("--allow-modules", "run policies that the scenario has in code (module:)")

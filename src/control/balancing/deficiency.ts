@@ -31,17 +31,18 @@ export function limitOf(limit: Limit, capacity: number | null): number {
 
 /**
  * Takes in a reading: the value since the reading before. True once it has been beyond the limit for the whole of the
- * rule's time, but for the share of it that the rule tolerates.
+ * rule's time, but for the share of it that the rule tolerates. A reading that does not tell (`null`: nobody was answered
+ * who is there) ends nothing that has lasted above a limit, nor proves it; below one it does not lie.
  * @param gap readings further apart than this begin anew: what was not seen does not count
  */
 export function isSustained(
   watch: Watch,
   rule: Rule,
   side: "above" | "below",
-  reading: { readonly value: number; readonly limit: number; readonly at: Micros; readonly gap: Micros },
+  reading: { readonly value: number | null; readonly limit: number; readonly at: Micros; readonly gap: Micros },
 ): boolean {
   const { value, limit, at, gap } = reading;
-  const beyond = side === "above" ? value > limit : value < limit;
+  const beyond = value !== null && (side === "above" ? value > limit : value < limit);
   const since = watch.last;
   watch.last = at;
   if (watch.from === null || at - since > gap) {
@@ -49,7 +50,7 @@ export function isSustained(
     watch.good = [];
     return false;
   }
-  if (!beyond) {
+  if (!beyond && !(value === null && side === "above")) {
     if (rule.tolerance === 0) watch.from = at;
     else watch.good.push({ from: since, to: at });
   }

@@ -3,7 +3,7 @@ import type { Micros } from "../../units/index.js";
 import { recommended, stabilised } from "./autoscaler.js";
 import { limitOf } from "./deficiency.js";
 import { type HostFacts, homesOf, hostsIn, servingHosts, siteOf } from "./facts.js";
-import type { JudgedLoad, Thresholds } from "./judged-load.js";
+import { type JudgedLoad, type Thresholds, WITHIN } from "./judged-load.js";
 import { type HostReading, capacityOver, measureOver } from "./metric.js";
 import type { BalancingPolicy, TargetPolicy } from "./policy.js";
 import type { BalancingState, SiteState } from "./state.js";
@@ -17,6 +17,9 @@ interface Look {
   readonly now: Micros;
 }
 
+/** How few hosts a service may have, and how many. */
+type Bounds = Pick<BalancingPolicy, "least" | "most">;
+
 /** How many hosts more (or fewer, below zero) a service is to have, the primary included in all counts. */
 export interface Judgement extends JudgedLoad {
   readonly change: number;
@@ -25,29 +28,31 @@ export interface Judgement extends JudgedLoad {
 /** `null` when nothing can be said: no host answered. */
 export function judge(state: BalancingState, site: SiteState, now: Micros): Judgement | null {
   const facts = siteOf(state.facts, site.config.service);
+  const { policy } = state.config;
   // Those that it runs on never leave.
-  const least = Math.max(state.config.policy.least, homesOf(facts).length);
-  const policy = { ...state.config.policy, least };
+  const least = Math.max(policy.least, homesOf(facts).length);
   const serving = servingHosts(state.facts, facts);
-  const readings = serving.flatMap((host) => readingOf(host, now, policy.every));
+  const readings = serving.flatMap((host) => readingOf(host, now, policy.every) ?? []);
   const hosts = hostsIn(facts);
   if (policy.scale.by === "fixed") return towards(Math.max(least, policy.scale.hosts[facts.service] ?? 1), hosts);
   if (hosts < least) return towards(least, hosts);
   const { scale, every } = policy;
   if (policy.load === "judged" && scale.by === "thresholds") {
     const load = saidByAgents(serving, scale, site.changedAt ?? 0, { now, every });
-    return load === null ? null : oneAtATime(load, policy, hosts);
+    return load === null ? null : oneAtATime(load, { least, most: policy.most }, hosts);
   }
   if (readings.length === 0) return null;
-  if (scale.by === "target") return towardsTarget(site, policy, scale, { hosts, serving, readings, now });
+  if (scale.by === "target")
+    return towardsTarget(site, { least, most: policy.most }, scale, { hosts, serving, readings, now });
   const capacities = serving.map(({ capacity }) => capacity);
-  return oneAtATime(judgeByThresholds(site.watches, scale, readings, capacities, { every, now }), policy, hosts);
+  const load = judgeByThresholds(site.watches, scale, readings, capacities, { every, now });
+  return oneAtATime(load, { least, most: policy.most }, hosts);
 }
 
 /** A host that did not answer the last time has no reading. */
-function readingOf({ before, now, misses, capacity }: HostFacts, at: Micros, every: Micros): readonly HostReading[] {
-  if (before === null || now === null || misses > 0 || now.at < at - 2 * every) return [];
-  return [{ before, now, capacity }];
+function readingOf({ before, now, misses, capacity }: HostFacts, at: Micros, every: Micros): HostReading | null {
+  if (before === null || now === null || misses > 0 || now.at < at - 2 * every) return null;
+  return { before, now, capacity };
 }
 
 /** As many as every time. */
@@ -58,10 +63,10 @@ function towards(wanted: number, hosts: number): Judgement {
 }
 
 /** One host more at a time, and one fewer. */
-function oneAtATime(load: JudgedLoad, { least, most }: BalancingPolicy, hosts: number): Judgement {
-  if (load.verdict === "deficient") return { ...load, change: Math.min(1, most - hosts) };
-  if (load.verdict === "idle" && hosts > least) return { ...load, change: -1 };
-  return { ...load, change: 0, verdict: "sufficient", because: { rule: "within-thresholds" } };
+function oneAtATime({ verdict, deficit, because }: JudgedLoad, { least, most }: Bounds, hosts: number): Judgement {
+  if (verdict === "deficient") return { change: Math.min(1, most - hosts), verdict, deficit, because };
+  if (verdict === "idle" && hosts > least) return { change: -1, verdict, deficit, because };
+  return { change: 0, verdict: "sufficient", deficit, because: WITHIN };
 }
 
 /**
@@ -83,24 +88,25 @@ function saidByAgents(
     some.reduce((found, { load }) => (load.deficit > found.deficit ? load : found), some[0]!.load);
   if (deficient.length > 0) return most(deficient);
   if (idle.length === serving.length) return most(idle);
-  return { verdict: "sufficient", deficit: most(heard).deficit, because: { rule: "within-thresholds" } };
+  return { verdict: "sufficient", deficit: most(heard).deficit, because: WITHIN };
 }
 
 function towardsTarget(
   site: SiteState,
-  policy: BalancingPolicy,
+  { least, most }: Bounds,
   scale: TargetPolicy,
   { hosts, serving, readings, now }: Look,
-): Judgement {
+): Judgement | null {
   const { metric } = scale;
-  const values = readings.map((reading) => measureOver(metric, [reading]));
+  const values = readings.map((reading) => measureOver(metric, [reading])).filter((value) => value !== null);
+  if (values.length === 0) return null;
   const capacities = readings.map(({ capacity }) => capacityOver(metric, [capacity]) ?? 0);
   const full = meanOf(capacities);
   const target = limitOf(scale.target, full);
   const silent = serving.length - values.length;
   const starting = hosts - serving.length;
   const asked = recommended({ values, starting, silent, full }, target, scale.tolerance);
-  const bounded = Math.max(policy.least, Math.min(policy.most, asked));
+  const bounded = Math.max(least, Math.min(most, asked));
   const wanted = stabilised(site.recommendations, bounded, now, scale.stabilisation);
   const change = wanted - hosts;
   const verdict = change > 0 ? "deficient" : change < 0 ? "idle" : "sufficient";

@@ -13,6 +13,9 @@ export interface JudgedLoad {
   readonly because: Reason;
 }
 
+/** Most often nothing is to be said of it. */
+export const WITHIN: Reason = { rule: "within-thresholds" };
+
 /** When there are too few hosts, and when too many. */
 export interface Thresholds {
   readonly grow: Rule;

@@ -58,6 +58,9 @@ export function whyNoHelper(facts: Facts, helping: Helping, data: WhatIsShared):
   if (neighbour !== undefined)
     return `${host} gets its power through the relay of ${neighbour}, and would switch that too`;
   const site = siteOf(facts, helping.service);
+  const { network } = hostOf(facts, host);
+  if (site.apart?.includes(network) === true)
+    return `${host} is in another network (${network}), and no connector leads there from whoever passes requests on`;
   const comparison = compare(facts, helping, data);
   if (comparison.is === "unknown") return comparison.why;
   const needed = neededVolumes(facts, helping, data);

@@ -35,8 +35,8 @@ export interface HostCapacity {
   readonly io: number;
 }
 
-/** The metric of one host over the time between two readings. */
-type Reading = (before: HostCounters, now: HostCounters, capacity: HostCapacity) => number;
+/** The metric of one host over the time between two readings; `null` when they do not tell. */
+type Reading = (before: HostCounters, now: HostCounters, capacity: HostCapacity) => number | null;
 
 interface MetricKind {
   readonly about: string;
@@ -105,8 +105,12 @@ export const metrics = {
   },
   "time-to-serve": {
     about: "mean time from sending to answer, in seconds",
-    of: (before, now) =>
-      now.completed > before.completed ? (now.waited - before.waited) / (now.completed - before.completed) / SECOND : 0,
+    of: (before, now) => {
+      const answered = now.completed - before.completed;
+      if (answered > 0) return (now.waited - before.waited) / answered / SECOND;
+      // Who is there and was not answered takes longer than this, nobody knows how long.
+      return now.pending > 0 ? null : 0;
+    },
     capacity: null,
     over: "mean",
   },
@@ -123,11 +127,14 @@ export interface HostReading {
   readonly capacity: HostCapacity;
 }
 
-/** The metric over some hosts; zero over none. */
-export function measureOver(metric: Metric, hosts: readonly HostReading[]): number {
+/** The metric over some hosts, those of which it is known; `null` when it is of none, and zero over no hosts. */
+export function measureOver(metric: Metric, hosts: readonly HostReading[]): number | null {
   const kind: MetricKind = metrics[metric];
-  const sum = hosts.reduce((total, { before, now, capacity }) => total + kind.of(before, now, capacity), 0);
-  return kind.over === "sum" || hosts.length === 0 ? sum : sum / hosts.length;
+  const all = hosts.map(({ before, now, capacity }) => kind.of(before, now, capacity));
+  const known = all.filter((value) => value !== null);
+  if (known.length === 0) return all.length === 0 ? 0 : null;
+  const sum = known.reduce((total, value) => total + value, 0);
+  return kind.over === "sum" ? sum : sum / known.length;
 }
 
 /** What a share is a share of, over some hosts; `null` for metrics that have no capacity. */

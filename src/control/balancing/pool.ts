@@ -7,13 +7,13 @@ import type { BalancingState, SiteState } from "./state.js";
 
 /** Free hosts of the pool in its order; those that still have the data of a service come first for it, and those last that nobody counts on. */
 export function freeHosts(state: BalancingState, service: string): readonly string[] {
-  const able = poolOf(state).filter((name) => mayHelp(state, service, name));
-  const free = able.filter((name) => isFree(state, name));
+  const pool = poolOf(state);
+  const free = pool.filter((name) => isFree(state, name) && mayHelp(state, service, name));
   const ready = (host: string): boolean => {
     const needed = neededVolumes(state.facts, { service, host }, state.config.policy.data);
     return needed.length > 0 && needed.every((volume) => volume.ready[host] !== undefined);
   };
-  const beside = able.filter((name) => mayHelpBeside(state, service, name));
+  const beside = pool.filter((name) => mayHelpBeside(state, service, name) && mayHelp(state, service, name));
   return inOrderOfTrust(state, [...free.filter(ready), ...free.filter((name) => !ready(name)), ...beside]);
 }
 
@@ -44,7 +44,7 @@ export function isFree(state: BalancingState, name: string): boolean {
 }
 
 function isAtHand(state: BalancingState, name: string): boolean {
-  const { fit, claimed, deserted, identity } = hostOf(state.facts, name);
+  const { fit, claimed, wanted, deserted, identity } = hostOf(state.facts, name);
   if (deserted && state.config.policy.pool.withUsers?.includes(name) === true) return false;
   // Who has the address of a service for its own cannot help: two hosts would answer for it.
   const taken = Object.values(state.facts.sites).some(
@@ -54,6 +54,7 @@ function isAtHand(state: BalancingState, name: string): boolean {
   return (
     fit &&
     !claimed &&
+    !wanted &&
     !taken &&
     state.changes[name] === undefined &&
     state.leaving[name] === undefined &&

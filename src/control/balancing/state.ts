@@ -5,7 +5,7 @@ import type { RoutineState } from "../kit/routine.js";
 import type { Action, EffectId, Note, Reason, Address } from "../words.js";
 import { type Recommendations, newRecommendations } from "./autoscaler.js";
 import { type Facts, type HostFacts, type SiteFacts, type VolumeFacts, expectData, hostOf } from "./facts.js";
-import type { LoadVerdict } from "./judged-load.js";
+import { type LoadVerdict, WITHIN } from "./judged-load.js";
 import type { BalancingPolicy } from "./policy.js";
 import { type Watches, newWatches } from "./thresholds.js";
 
@@ -135,7 +135,7 @@ export function initialState(config: BalancingConfig): BalancingState {
     lacking: 0,
     lackingSince: null,
     toldNone: false,
-    because: { rule: "within-thresholds" } as const,
+    because: WITHIN,
     takenOver: false,
   }));
   return {
@@ -159,6 +159,7 @@ function hostFacts({ on, ...known }: BalancingConfig["hosts"][number]): HostFact
     serviced: false,
     tenants: [],
     claimed: false,
+    wanted: false,
     deserted: false,
     missed: false,
     failedAt: null,

@@ -1,7 +1,7 @@
 /** Judges the load of some hosts by two thresholds: too few hosts, too many, or enough. */
 import type { Micros } from "../../units/index.js";
 import { type Watch, forget, isSustained, limitOf, newWatch, reasonOf } from "./deficiency.js";
-import type { Rule, Thresholds, JudgedLoad } from "./judged-load.js";
+import { type JudgedLoad, type Rule, type Thresholds, WITHIN } from "./judged-load.js";
 import { type HostCapacity, type HostReading, capacityOver, measureOver } from "./metric.js";
 
 /** What is remembered of both. */
@@ -35,10 +35,10 @@ export function judgeByThresholds(
   const [high, low] = [look(grow), look(shrink)];
   const deficient = isSustained(watches.grow, grow, "above", { ...high, at: now, gap });
   const idle = isSustained(watches.shrink, shrink, "below", { ...low, at: now, gap });
-  const deficit = high.limit > 0 ? high.value / high.limit : 0;
+  const deficit = high.limit > 0 ? (high.value ?? 0) / high.limit : 0;
   if (deficient) {
-    return { verdict: "deficient", deficit, because: reasonOf(grow, "above", high.value, high.limit, now) };
+    return { verdict: "deficient", deficit, because: reasonOf(grow, "above", high.value ?? 0, high.limit, now) };
   }
-  if (idle) return { verdict: "idle", deficit, because: reasonOf(shrink, "below", low.value, low.limit, now) };
-  return { verdict: "sufficient", deficit, because: { rule: "within-thresholds" } };
+  if (idle) return { verdict: "idle", deficit, because: reasonOf(shrink, "below", low.value ?? 0, low.limit, now) };
+  return { verdict: "sufficient", deficit, because: WITHIN };
 }

@@ -3,7 +3,7 @@ import type { Micros } from "../../units/index.js";
 import type { Identity } from "../identity.js";
 import type { ReasonSayers } from "../reason.js";
 import { instant, say, sayNumber } from "../say.js";
-import type { NoteSayers, UndertakingSayer } from "../note.js";
+import type { NoteSayers, RoutineNotes, UndertakingSayer } from "../note.js";
 import type { ClassRoute } from "./class-route.js";
 import type { JudgedLoad, LoadVerdict, Thresholds } from "./judged-load.js";
 import type { HostCapacity, HostCounters } from "./metric.js";
@@ -137,6 +137,11 @@ export const balancingNotes: NoteSayers<
     isOut ? `${host} is passed over for ${service}` : `${host} serves ${service} again`,
   "spare-turned": ({ host, isOut }) => (isOut ? `${host}, which helps nobody, is missed` : `${host} may help again`),
   "no-host-free": ({ service }) => `no host for ${service}`,
+};
+
+export const balancingRoutine: RoutineNotes<"load-judged" | "host-leased"> = {
+  "load-judged": ({ verdict }) => verdict === "sufficient",
+  "host-leased": ({ service, because }) => service === null || because.rule === "asked-first",
 };
 
 const HOSTS: Readonly<Record<LoadVerdict, string>> = {

@@ -1,5 +1,5 @@
 /** The words of a domain: what agents, servers, consoles and those who start clusters ask of the world, tell each other, note, and why. */
-import type { NoteSayers, UndertakingSayer } from "../note.js";
+import type { NoteSayers, RoutineNotes, UndertakingSayer } from "../note.js";
 import type { ReasonSayers } from "../reason.js";
 import { instant, say } from "../say.js";
 import type { Micros } from "../../units/index.js";
@@ -203,6 +203,14 @@ export const domainNotes: NoteSayers<Told> = {
   "task-answered": ({ server, order, result }) => `${server} answers ${order.console}: ${order.number} ${result} (420)`,
   "server-given-up": ({ agent, server }) => `${agent} does not hear ${server} any more`,
   "round-begun": ({ server }) => `a person begins to tell agents to register with ${server}`,
+};
+
+export const domainRoutine: RoutineNotes<Told> = {
+  "agent-listed": () => true,
+  "registration-tried": ({ times }) => times === 1,
+  "copy-taken": () => true,
+  "task-sent": () => true,
+  "task-answered": ({ result }) => result === "done",
 };
 
 const asItIsCalled: UndertakingSayer = {

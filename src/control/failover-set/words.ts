@@ -1,6 +1,6 @@
 /** The words of failover sets: what their machines have the world do, what they note, and why. */
 import type { Micros } from "../../units/index.js";
-import type { NoteSayers, UndertakingSayer } from "../note.js";
+import type { NoteSayers, RoutineNotes, UndertakingSayer } from "../note.js";
 import type { ReasonSayers } from "../reason.js";
 import { at as atInstant, duration, instant, say } from "../say.js";
 import type { Reason as Why } from "../words.js";
@@ -184,6 +184,15 @@ export const setNotes: NoteSayers<
   "member-serviced": ({ member }) => `${member} was serviced and may come back`,
   "roles-conflict": ({ member, other }) => `${member} and ${other} are both Primary`,
   "duty-lost": ({ duty }) => `nobody is left for ${duty}`,
+};
+
+export const setRoutine: RoutineNotes<"role-taken" | "member-booted" | "member-admitted"> = {
+  // Whoever is chosen says that it serves; and a new Primary has its members be without a role, and then Alternates.
+  "role-taken": ({ role, because }) =>
+    (role === "primary" && because.rule === "best-of-those-who-vote") ||
+    ((role === "none" || role === "alternate") && because.rule === "told-by-primary"),
+  "member-booted": ({ how }) => how === "cold-start",
+  "member-admitted": () => true,
 };
 
 export const setUndertakings: Readonly<Record<string, UndertakingSayer>> = {

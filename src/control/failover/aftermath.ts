@@ -20,7 +20,7 @@ import {
   twinOf,
   whyVain,
 } from "./devices.js";
-import { host, volume } from "./facts.js";
+import { volume } from "./facts.js";
 import { order } from "./orders.js";
 import { type FailoverState, type GroupState, soughtBy } from "./state.js";
 import { doubtMirrors, withdraw } from "./upkeep.js";
@@ -41,13 +41,13 @@ export function turnToOthers(state: FailoverState, group: GroupState, now: Micro
 
 /**
  * What was made for a host that could not start with it, and was never written to, is given up for what it was made of where
- * somebody is fit who needs no conversion of that. What was converted would have to be converted back for him, if it can be at
+ * somebody could take over who needs no conversion of that. What was converted would have to be converted back for him, if it can be at
  * all; what nobody can start with would be laid over that. Not where the storage system of that has not even answered a withdrawal.
  */
 export function giveUpConverted(
   state: FailoverState,
   group: GroupState,
-  names: readonly string[],
+  able: readonly string[],
   now: Micros,
   out: Out,
 ): void {
@@ -59,11 +59,8 @@ export function giveUpConverted(
     const isTried = isTriedInVain(known, inUse(known)) && strayAt(known, untouched.holder) === null;
     if (!isTried && isAlike(untouched.holder, holder)) continue;
     const isWanted = (name: string): boolean =>
-      name !== holder &&
-      host(facts, name).fit &&
-      isAlike(untouched.holder, name) &&
-      (isTried || !isAlike(holder, name));
-    if (!names.some(isWanted)) continue;
+      name !== holder && isAlike(untouched.holder, name) && (isTried || !isAlike(holder, name));
+    if (!able.some(isWanted)) continue;
     if (!isWithdrawn(known)) withdraw(state, known.name, inUse(known), holder, now, out);
     turnBack(known);
   }
@@ -145,6 +142,7 @@ export function takeUpOwnData(state: FailoverState, group: GroupState): boolean 
     // The mirror is only to be joined again.
     if (aside !== null) setFormer(known, aside);
     forgetAside(known);
+    known.laidOver = null;
   }
   return true;
 }

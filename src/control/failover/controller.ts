@@ -12,6 +12,7 @@ import {
   hearReport,
   hearSilence,
   stopWatching,
+  watchClosely,
   watchOf,
 } from "../kit/watching.js";
 import type { Machine, Turn } from "../machine.js";
@@ -19,8 +20,9 @@ import type { Platform } from "../platform.js";
 import type { Verdict } from "../verdict.js";
 import type { Effect, EffectId, Input, Message, MessageOf, Outcome, Reason } from "../words.js";
 import { actAhead } from "./ahead.js";
+import { isData } from "./data-orders.js";
 import { learnUntouched } from "./device-changes.js";
-import { change, heldBy, host } from "./facts.js";
+import { change, heldBy, host, volume } from "./facts.js";
 import { forgetStage, learnOnline } from "../kit/host-stage.js";
 import { planFailback, tryFailbackAnew } from "./failback-plan.js";
 import { failBackAll, failBackIfAnswered, failBackOrWait, failBackWaiting, plugHomesIn } from "./failback.js";
@@ -31,7 +33,7 @@ import { NOBODYS, learnOutcome } from "./orders.js";
 import type { FailoverPolicy } from "./policy.js";
 import { handBack, putBack } from "./aftermath.js";
 import { onRelayRead, restarted, resume, store } from "./restart.js";
-import { isOneSite } from "./site.js";
+import { forgetFollowedInVain, isOneSite } from "./site.js";
 import { byPriority, candidatesFor, canStandIn } from "./stand-in.js";
 import {
   type FailoverConfig,
@@ -47,9 +49,9 @@ import {
 } from "./state.js";
 import { offBehind, onArrival, readBack, stopIfStarted, stopThoseWithPower, suspectsOf } from "./suspects.js";
 import { askAgain, hearOfCopies } from "./storage-asked.js";
-import { moveWithSites, proceed, seekTakeover, serveWaiting, tryAgain } from "./takeover.js";
+import { moveWithSites, proceed, resumeOwnLife, seekTakeover, serveWaiting, tryAgain } from "./takeover.js";
 import { mirrorAgain, onMirrored, returnIdentity, sweep, takeBackLate } from "./upkeep.js";
-import { watch } from "./watching.js";
+import { forgetFrom, hearFrom, watch } from "./watching.js";
 import { isAtWork, mayBeAtWork } from "./whether-needed.js";
 
 export const failoverController: Machine<FailoverConfig, FailoverState, Input, Effect> = {
@@ -98,7 +100,8 @@ type Envelope = Extract<Input, { kind: "message" }>;
 type Hearing<Body> = (state: FailoverState, body: Body, envelope: Envelope, now: Micros, out: Out) => void;
 
 const onMessage: { readonly [Kind in Message["kind"]]?: Hearing<MessageOf<Kind>> } = {
-  report: (state, { host: name, sentAt }, { heardAt, count }, now, out) => {
+  report: (state, { host: name, sentAt }, { from, heardAt, count }, now, out) => {
+    hearFrom(state, from, now, out);
     const watched = watchOf(state, name);
     if (!watched.active) return stopIfStarted(state, name, sentAt, now, out);
     if (isDoubted(watched)) seeOnline(state, name, sentAt, now, out);
@@ -130,6 +133,7 @@ function hearWord(state: FailoverState, body: Parameters<typeof evidenceOf>[0], 
 function onServiced(state: FailoverState, name: string, now: Micros, out: Out): void {
   change(state.facts, name).fit = true;
   change(state.facts, name).unplugged = false;
+  forgetFollowedInVain(state, name);
   const repaired = host(state.facts, name);
   // Off as it should be when all is well, until now: with power it starts by itself once it is repaired.
   if (repaired.stage === "unknown" && repaired.stageAt === 0 && repaired.stopsInStandalone !== true)
@@ -155,7 +159,13 @@ function onUpgraded(state: FailoverState, name: string, platform: Platform, now:
   for (const known of heldBy(state.facts, name)) {
     if (known.owner !== name) known.madeFor ??= host(state.facts, name).platform;
   }
+  for (const group of state.groups) {
+    const move = takeoverOf(group)?.move;
+    if (move?.to !== name || move.from === name || move.home === name) continue;
+    for (const each of move.volumes) volume(state.facts, each).meantFor ??= host(state.facts, name).platform;
+  }
   change(state.facts, name).platform = platform;
+  forgetFollowedInVain(state, name);
   const because: Reason = { rule: "upgraded", host: name };
   out.push({ kind: "note", note: { kind: "configuration-recorded", host: name, because } });
   serveWaiting(state, because, now, out);
@@ -190,6 +200,7 @@ type Ringing<Subject> = (state: FailoverState, subject: Subject, now: Micros, ou
 const onHostTimer: Readonly<Record<string, Ringing<string>>> = {
   "report-due": (state, subject, now, out) => {
     const watched = watchOf(state, subject);
+    forgetFrom(state, watched.beat.from);
     hearSilence(state.desk, watched, now, out);
     conclude(state, watched, now, out);
   },
@@ -225,6 +236,7 @@ const onGroupTimer: Readonly<Record<GroupTimer, Ringing<GroupState>>> = {
     if (group.mirrors !== "none" && isAtRest) mirrorAgain(state, group, now, out);
   },
   failback: failBackOrWait,
+  // Whoever has paused follows its site at the end of the turn.
 };
 
 // ---- What comes of what it ordered.
@@ -242,6 +254,8 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
   const wereOff = action.kind === "read-relay" ? offBehind(state, action.relay) : [];
   const counts = learnOutcome(state, id, open, outcome, now);
   takeBackLate(state, action, now, out);
+  if (outcome.status === "failed" && outcome.refused === true && isData(action))
+    goOnAfterRefusal(state, action.to, now, out);
   if (!counts) return;
   switch (action.kind) {
     case "withdraw":
@@ -251,6 +265,8 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
       break;
     case "re-establish":
       onMirrored(state, action, outcome, now, out);
+      // Somebody who had no mirror to put his own data aside may stand in now.
+      if (outcome.status === "done") serveWaiting(state, { rule: "tried-again" }, now, out);
       break;
     case "boot":
       // One that came up without what it needs may say that it is well, and does not serve.
@@ -291,6 +307,12 @@ function isAwaited(state: FailoverState, index: number | null, id: EffectId): bo
   return group !== undefined && takeoverOf(group)?.routine.waiting.includes(id) === true;
 }
 
+/** What it has itself was not laid over after all: where the takeover was given up before that was said it goes on with it now. */
+function goOnAfterRefusal(state: FailoverState, name: string, now: Micros, out: Out): void {
+  if (state.groups.some((group) => group.config.holder === name && group.phase.is === "displaced"))
+    resumeOwnLife(state, name, now, out);
+}
+
 /** Devices were withdrawn, be it late: whoever fences their host because that was not confirmed need not wait for more. */
 function tellThoseWhoFence(state: FailoverState, now: Micros, out: Out): void {
   for (const group of state.groups) if (group.phase.is === "moving") proceed(state, group, onRoutineNews, now, out);
@@ -327,8 +349,12 @@ function onAnswer(state: FailoverState, id: EffectId, name: string, outcome: Out
 /** Turns what the sources say into a verdict, and a bad one into a takeover. */
 function conclude(state: FailoverState, watched: Watch, now: Micros, out: Out): void {
   const { verdict, because } = judge(watched);
-  if (verdict === watched.verdict) return;
   const { about: name } = watched.beat;
+  if (verdict === watched.verdict) {
+    // It was well all along, and an attempt to start it anew has found it at work.
+    if (verdict === "healthy" && watched.closely) letGoOn(state, name, now, out);
+    return;
+  }
   const isBad = actsOn(state.config.policy, verdict);
   const held = state.groups.filter((group) => group.holder === name && soughtBy(group) === "a stand-in");
   // Of a host that was given up, and is being replaced, it is no news that it falls silent.
@@ -351,6 +377,7 @@ function letGoOn(state: FailoverState, name: string, now: Micros, out: Out): voi
     if (group.holder !== name || !lacksHost(group) || !isAtWork(state, group)) continue;
     putBack(state, group, name, now, out);
     goOn(state, group, now, out);
+    watchClosely(state, name, false, now, out);
   }
 }
 

@@ -8,10 +8,7 @@ import {
   type VolumeFacts,
   type VolumeTraits,
   arrayOf,
-  asideOf,
   inUse,
-  isPutAside,
-  isWithdrawn,
   mirrorOf,
   readyAt,
   strayAt,
@@ -33,8 +30,10 @@ export function newVolume(
     backedUp: false,
     left: "devices",
     madeFor: null,
+    meantFor: null,
     remoteOf: traits.remoteMirror?.of ?? null,
     untouched: null,
+    laidOver: null,
   };
   const row = rowOf(known, current.device);
   row.holds = "newest";
@@ -162,13 +161,15 @@ export function handOver(known: VolumeFacts, host: string, now: Micros): void {
     endWork(known);
     const { presented } = rowOf(known, device);
     presented[host] = { ...(presented[host] ?? NOT_PRESENTED), to: "work" };
-    if (host !== known.holder) known.madeFor = null;
+    if (host !== known.holder) known.madeFor = known.meantFor;
+    known.meantFor = null;
     known.holder = host;
     known.left = "devices";
   }
   forgetLate(known, host);
   leaveReady(known, now);
   known.handovers += 1;
+  known.laidOver = null;
   forgetAside(known);
   for (const row of rowsOf(known)) row.useless = false;
   dropBlanks(known);
@@ -211,22 +212,7 @@ export function leaveTo(known: VolumeFacts, host: string): void {
   known.holder = host;
   forgetReady(known);
   known.handovers += 1;
-}
-
-/** Of what its host had nothing is left where it was: its data is where it was put aside before. */
-export function layOver(known: VolumeFacts): void {
-  const aside = asideOf(known);
-  forgetTwin(known);
-  if (isWithdrawn(known) && !isPutAside(known)) return;
-  if (aside !== null) {
-    const laidOver = inUse(known);
-    turnTo(known, aside);
-    rowOf(known, laidOver).leftAs = null;
-  } else {
-    endWork(known);
-    known.left = known.backup === null ? "nothing" : "backup";
-  }
-  forgetAside(known);
+  known.laidOver = null;
 }
 
 // ---- What holds what: at most one device of a volume is its mirror, its former one, its twin, what it puts aside.
@@ -293,6 +279,11 @@ export function putAside(known: VolumeFacts, where: { readonly device: string } 
 export function forgetAside(known: VolumeFacts): void {
   known.backedUp = false;
   for (const row of rowsOf(known)) if (row.holds === "own") row.holds = "copy";
+}
+
+/** It is no device any more that was in use before. */
+export function forgetLeft(known: VolumeFacts, device: string): void {
+  rowOf(known, device).leftAs = null;
 }
 
 export function setWhole(known: VolumeFacts, device: string, whole: boolean): void {

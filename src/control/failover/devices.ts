@@ -12,6 +12,7 @@
 import type { Micros } from "../../units/index.js";
 import type { Identity } from "../identity.js";
 import type { Platform, VolumeContent } from "../platform.js";
+import type { EffectId } from "../words.js";
 
 /** What does not change. */
 export interface VolumeTraits {
@@ -58,6 +59,8 @@ export interface VolumeFacts extends VolumeTraits {
   left: "devices" | "backup" | "nothing";
   /** What its holder was when it got this of another host, if it is something else since: what is not its own stays as it was. */
   madeFor: Platform | null;
+  /** What the host that it is being brought to was when that began, if it is something else since. */
+  meantFor: Platform | null;
   /** The device that its mirror in another storage system follows; `null` since that was split off. */
   remoteOf: string | null;
   /**
@@ -65,6 +68,19 @@ export interface VolumeFacts extends VolumeTraits {
    * written anything since. In doubt while it was told to start, and has not said how that went.
    */
   untouched: { readonly device: string; readonly holder: string; readonly isInDoubt: boolean } | null;
+  /** Another's data may be laid over what its host has: by which orders of which nobody has said more yet. */
+  laidOver: LaidOver | null;
+}
+
+/** What was known of a volume before somebody else's data was laid over it: as it is if all of that was refused. */
+export interface LaidOver {
+  readonly by: readonly EffectId[];
+  readonly device: string;
+  /** Its host was to work with that. */
+  readonly works: boolean;
+  readonly aside: string | null;
+  readonly backedUp: boolean;
+  readonly left: VolumeFacts["left"];
 }
 
 export interface DeviceFacts {

@@ -1,5 +1,5 @@
 /** Whether a host could ever stand in for another under a policy, judged by configuration before any failure. */
-import { type VolumeFacts, arrayOf, inUse, whyVain } from "./devices.js";
+import { type VolumeFacts, aheadFor, arrayOf, inUse, isThere, whyVain } from "./devices.js";
 import { type DataStrategy, compareData, compareHosts, conversion, dataStrategy } from "./data/index.js";
 import { listed } from "../kit/listed.js";
 import { type Facts, host, twinFor, volume } from "./facts.js";
@@ -27,6 +27,7 @@ export function whyNotEligible(move: PossibleMove, facts: Facts): string | null 
     whyNotSpared(move, facts) ??
     whyNotApart(move, facts) ??
     whyNotFound(move, facts) ??
+    whyUnheard(move, facts) ??
     whyNotFreed(move, facts) ??
     whyNotPowered(move, facts) ??
     whyNotNamed(move, facts) ??
@@ -79,11 +80,25 @@ function whyNotFound(move: PossibleMove, facts: Facts): string | null {
   if (!optionsOf(move.policy, preset(move.policy.preset)).redirect) {
     return `${move.to} is in another network (${network}), and the policy does not redirect`;
   }
-  const { directors, nameServers } = facts.surroundings;
+  const { directors, nameServers, apart, untold = [] } = facts.surroundings;
+  const from = host(facts, move.home).network;
+  if (apart?.[from]?.includes(network) === true) {
+    return `${move.to} is in another network (${network}), and no connector leads there from ${from}`;
+  }
   const alone = move.services.filter((each) => directors[each] === undefined && nameServers[each] === undefined);
+  const deaf = move.services
+    .flatMap((each) => directors[each] ?? nameServers[each]?.server ?? [])
+    .find((each) => untold.includes(each));
+  if (deaf !== undefined) return `${deaf}, which would have to be told, is on no network that the controller reaches`;
   return alone.length === 0
     ? null
     : `${move.to} is in another network (${network}), and ${alone.join(", ")} has neither a director nor a name server that could send users there`;
+}
+
+/** Whoever is never heard there would be taken for dead as soon as it serves. */
+function whyUnheard({ home, to }: PossibleMove, facts: Facts): string | null {
+  if (host(facts, to).unheard !== true || host(facts, home).unheard === true) return null;
+  return `${to} is on no network that the controller reaches: at work it would be taken for dead`;
 }
 
 /** An active stand-in must be able to put its own data aside. */
@@ -162,12 +177,18 @@ export function doesWithoutItsArrays(move: PossibleMove, facts: Facts): boolean 
   return moving.length > 0 && moving.every(isHad);
 }
 
-/** Why nobody is to be displaced for a move: what would be brought is of no use, or not whole, `null` when it is good. */
+/**
+ * Why nobody is to be ended for a move who works: what would be brought is of no use, or not whole, or was not made ahead; `null`
+ * when it is good as far as anybody knows.
+ */
 export function whyInVain(move: PossibleMove, facts: Facts): string | null {
   const strategies = waysOf(move, preset(move.policy.preset)).map(dataStrategy);
   for (const known of movingVolumes(facts, move)) {
-    if (twinFor(known, move.to, facts) !== null) continue;
-    const able = strategies.filter((strategy) => strategy.lacks(known, move.to, facts) === null);
+    if (isThere(known, move.to) || twinFor(known, move.to, facts) !== null) continue;
+    const transforms = conversion(known, move.to, facts) !== null;
+    const able = strategies.filter(
+      (each) => (each.transforms === true) === transforms && each.lacks(known, move.to, facts) === null,
+    );
     const vain = able.map((strategy) => whyTakenInVain(strategy, known, move.to, facts));
     if (vain.length > 0 && !vain.includes(null)) return vain[0]!;
   }
@@ -176,11 +197,12 @@ export function whyInVain(move: PossibleMove, facts: Facts): string | null {
 
 /** By what a strategy would take first. */
 function whyTakenInVain(
-  { stages: [first] }: DataStrategy,
+  { stages: [first], needsAhead }: DataStrategy,
   volume: VolumeFacts,
   to: string,
   facts: Facts,
 ): string | null {
+  if (needsAhead === true && aheadFor(volume, to) === null) return `nothing of ${volume.name} was made ahead for ${to}`;
   const act = first?.act(volume, to, facts) ?? null;
   return act !== null && "device" in act ? whyVain(volume, act.device) : null;
 }

@@ -27,6 +27,8 @@ export interface HostFacts extends StagedHost, Readonly<KeptOfHost> {
   readonly stopsInStandalone?: true;
   /** A service that runs on several hosts, and on this one. */
   readonly poolOf?: string;
+  /** No way leads to it from the controller, whatever works: what it says is never heard. */
+  readonly unheard?: true;
   /** The storage systems that it is attached to. */
   readonly arrays: readonly string[];
   /** Interval of its agent's status reports; `null` without an agent. */

@@ -3,6 +3,7 @@ import { isSet, type Out } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
 import type { ActionOf, EffectId, Reason } from "../words.js";
 import { arrayOf, inUse } from "./devices.js";
+import { whyInVain } from "./eligibility.js";
 import { host, volume } from "./facts.js";
 import { failbackAt, isAway, isInVain, tryFailbackAnew } from "./failback-plan.js";
 import { order } from "./orders.js";
@@ -77,7 +78,11 @@ function whyNotNow(state: FailoverState, group: GroupState): string | null {
   const silent = silentOfHome(state, group);
   if (silent !== null) return `${silent} does not answer`;
   const back = { ...possibleMove(state, group, home), policy: backwards(config.policy, home) };
-  return whyNotFree(state, back, group) ?? (isToBePluggedIn(state, group) ? `the plug of ${home} is out` : null);
+  return (
+    whyNotFree(state, back, group)?.why ??
+    whyInVain(back, facts) ??
+    (isToBePluggedIn(state, group) ? `the plug of ${home} is out` : null)
+  );
 }
 
 /** Whoever serves from elsewhere is not ended for nothing: the storage system of its home has not answered since. */

@@ -4,16 +4,20 @@ import { type Out, cancelTimer } from "../kit/desk.js";
 import { planFailback } from "./failback-plan.js";
 import { change, host } from "./facts.js";
 import { order } from "./orders.js";
-import { type FailoverState, type GroupState, soughtBy, timerOf } from "./state.js";
+import { type FailoverState, type GroupState, lacksHost, soughtBy, timerOf } from "./state.js";
 import { isAtHome } from "./known-as.js";
 import { redirections } from "./step/identity.js";
 import { doubtMirrors, mirrorAsBefore } from "./upkeep.js";
-import { watch } from "./watching.js";
+import { listenAgain, watch } from "./watching.js";
 
 /** Nothing was done yet to the active stand-in: it goes on with what it did. */
 export function spare(state: FailoverState, name: string, now: Micros, out: Out): void {
   const group = state.groups.find((each) => each.config.holder === name && each.phase.is === "displaced");
-  if (group === undefined) return;
+  if (group === undefined) {
+    // Nobody served what it holds, and it may be heard to do so again.
+    if (state.groups.some((each) => each.holder === name && lacksHost(each))) listenAgain(state, name, now, out);
+    return;
+  }
   group.phase = { is: "serving" };
   watch(state, name, now, out);
 }

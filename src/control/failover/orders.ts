@@ -2,10 +2,13 @@
 import type { Micros } from "../../units/index.js";
 import { type Out, act, forgetOldest } from "../kit/desk.js";
 import type { Action, ActionOf, EffectId, Outcome, Reason } from "../words.js";
+import { deviceFound, isData } from "./data-orders.js";
 import { stray } from "./device-changes.js";
 import { strayAt } from "./devices.js";
 import { host, volume } from "./facts.js";
-import { deviceFound, doubt, isData, learn } from "./learn.js";
+import { doubt } from "./doubts.js";
+import { learn } from "./learn.js";
+import { learnLaidOver } from "./laid-over.js";
 import type { FailoverState, OpenAction, Owner } from "./state.js";
 
 /** Of what is ordered for no takeover and brings no data. */
@@ -20,7 +23,7 @@ export function order(
   now: Micros,
   out: Out,
 ): EffectId {
-  doubt(state.facts, action, now);
+  doubt(state.facts, action, now, state.desk.nextId);
   outdateReadings(state, action);
   forgetOldest(state.desk, action);
   const handovers = isData(action) ? volume(state.facts, action.volume).handovers : 0;
@@ -36,6 +39,7 @@ export function learnOutcome(
   now: Micros,
 ): boolean {
   const { action } = open;
+  if (isData(action)) learnLaidOver(state.facts, action, id, outcome);
   if (isLate(state, open)) {
     becomeStray(state, action, outcome, now);
     return false;

@@ -4,6 +4,7 @@ import { changed, changedOfAll, storeBefore } from "../kit/position.js";
 import { isSet, takeUp, type Out, cancelTimer, setTimer, withoutTimers } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
 import { enterStep } from "../kit/routine.js";
+import { forgetStage } from "../kit/host-stage.js";
 import { WATCH_TIMERS, watchClosely, watchOf } from "../kit/watching.js";
 import type { ActionOf, Effect, TimerName } from "../words.js";
 import { isThere, type VolumeFacts, type VolumeTraits } from "./devices.js";
@@ -45,6 +46,8 @@ interface Position {
   readonly volumes: Readonly<Record<number, Partial<Omit<VolumeFacts, keyof VolumeTraits>>>>;
   /** Hosts that were given up for dead, and may be heard again. */
   readonly listenedTo: readonly string[];
+  /** Hosts of whose stage something was learnt, or that were told to change it: they need not be as when all is well. */
+  readonly touched: readonly string[];
 }
 
 /** The effects of a turn, with the position before them when it is not what it was: nothing is done that was not stored. */
@@ -61,8 +64,10 @@ const OF_VOLUMES = [
   "backedUp",
   "left",
   "madeFor",
+  "meantFor",
   "remoteOf",
   "untouched",
+  "laidOver",
 ] as const;
 const OF_GROUPS = [
   "holder",
@@ -70,6 +75,7 @@ const OF_GROUPS = [
   "tries",
   "givenUp",
   "givenUpAt",
+  "followedInVain",
   "failbacksInVain",
   "mirrors",
   "sentAway",
@@ -94,6 +100,7 @@ function positionOf({ config, desk, facts, groups, watches }: FailoverState): Po
     hosts: Object.fromEntries(hosts),
     volumes: changedOfAll(listed(begun.facts.volumes), listed(facts.volumes), OF_VOLUMES),
     listenedTo,
+    touched: listed(facts.hosts).flatMap(({ name, stageAt }) => (stageAt > 0 ? name : [])),
   };
 }
 
@@ -153,6 +160,7 @@ function remember(state: FailoverState, position: Position, now: Micros, out: Ou
   const { facts } = state;
   takeUp(state.desk, position.desk, isBegunAnew, now, out);
   for (const known of listed(facts.hosts)) known.stage = "unknown";
+  for (const name of position.touched) forgetStage(host(facts, name), now);
   for (const [name, kept] of Object.entries(position.hosts)) Object.assign(change(facts, name), kept);
   for (const [place, known] of listed(facts.volumes).entries()) Object.assign(known, position.volumes[place]);
   for (const [index, group] of state.groups.entries()) {

@@ -22,12 +22,20 @@ export function unfitOfSite(state: FailoverState, group: GroupState): string | n
 
 /** Somebody of its site was given up and has left, or is about to: whoever serves at home and could be replaced follows. */
 export function whoFollows(state: FailoverState): readonly { readonly group: GroupState; readonly left: string }[] {
-  if (state.config.policy.together === undefined) return [];
   return state.groups.flatMap((group) => {
     if (group.phase.is !== "serving" || group.holder !== group.config.holder) return [];
     const left = neighboursOf(state, group).find((each) => hasLeft(state, each))?.config.holder;
     return left === undefined ? [] : [{ group, left }];
   });
+}
+
+/** Who could not follow its site to some hosts may do so another time: all of it is where it belongs, or one of those was changed. */
+export function forgetFollowedInVain(state: FailoverState, changed?: string): void {
+  for (const group of state.groups) {
+    if (group.followedInVain.length === 0) continue;
+    const isWhole = !neighboursOf(state, group).some((each) => hasLeft(state, each));
+    group.followedInVain = isWhole ? [] : group.followedInVain.filter((name) => name !== changed);
+  }
 }
 
 function hasLeft({ facts }: FailoverState, group: GroupState): boolean {

@@ -1,6 +1,7 @@
 /** Who may stand in for whom: the candidates of a group in their order, and whether one of them can now. */
 import { type PossibleMove, doesWithoutItsArrays, whyInVain, whyNotEligible } from "./eligibility.js";
 import { type Facts, host, volume } from "./facts.js";
+import type { WhyNot } from "./passed-over.js";
 import { optionsOf, preset } from "./preset/index.js";
 import { type FailoverConfig, type FailoverState, type GroupState, lacksHost, soughtBy, takeoverOf } from "./state.js";
 import type { Move } from "./steps.js";
@@ -40,7 +41,13 @@ function anybody(config: FailoverConfig): Anybody {
 }
 
 export function canStandIn(state: FailoverState, group: GroupState, name: string): boolean {
-  return host(state.facts, name).fit && isFree(state, group, name);
+  return whyNotNow(state, group, name) === null;
+}
+
+/** Why a host cannot take a group now, `null` when it can. */
+export function whyNotNow(state: FailoverState, group: GroupState, name: string): WhyNot | null {
+  if (!host(state.facts, name).fit) return { kind: "failed", why: `${name} has failed` };
+  return whyNotFree(state, possibleMove(state, group, name), group);
 }
 
 /** Could stand in if it is fit. */
@@ -49,11 +56,12 @@ export function isFree(state: FailoverState, group: GroupState, name: string): b
 }
 
 /** Why a host could not take a group, fit or not: by configuration, or since somebody else has it; `null` when it could. */
-export function whyNotFree(state: FailoverState, move: PossibleMove, group: GroupState): string | null {
+export function whyNotFree(state: FailoverState, move: PossibleMove, group: GroupState): WhyNot | null {
   const { to } = move;
-  if (host(state.facts, to).lent === "now") return `${to} helps another service with its load`;
-  if (hasStrays(state, group, to)) return `${to} may still have data of others`;
-  return whyNotEligible(move, state.facts) ?? whyTaken(state, move, group);
+  if (host(state.facts, to).lent === "now") return { kind: "busy", why: `${to} helps another service with its load` };
+  if (hasStrays(state, group, to)) return { kind: "data", why: `${to} may still have data of others` };
+  const why = whyNotEligible(move, state.facts);
+  return why === null ? whyTaken(state, move, group) : { kind: "unable", why };
 }
 
 /** Others who could stand in if nothing can be had of the storage systems in which the data in use lies. */
@@ -76,7 +84,7 @@ export function wouldBeInVain(state: FailoverState, group: GroupState, name: str
   return host(state.facts, name).fit && whyInVain(possibleMove(state, group, name), state.facts) !== null;
 }
 
-function whyTaken({ groups, facts }: FailoverState, possible: PossibleMove, group: GroupState): string | null {
+function whyTaken({ groups, facts }: FailoverState, possible: PossibleMove, group: GroupState): WhyNot | null {
   const { to, policy } = possible;
   // Whoever had to give way takes it from nobody else.
   const { standby } = optionsOf(policy, preset(policy.preset));
@@ -87,20 +95,20 @@ function whyTaken({ groups, facts }: FailoverState, possible: PossibleMove, grou
     // It would be fenced, and stands in for another: whoever was displaced there waits.
     const isFenced = possible.from !== to && soughtBy(group) === "its own life";
     if (isFenced && (other.holder === possible.from || move?.to === possible.from))
-      return `${possible.from} stands in for ${toldOf(other)}`;
+      return { kind: "busy", why: `${possible.from} stands in for ${toldOf(other)}` };
     // An active stand-in gives up what it serves itself, once.
     if (isActive && other.holder === to && move === undefined && other.config.holder === to) {
       const why = whyInVain(possible, facts);
       if (why === null) continue;
-      return why;
+      return { kind: "data", why };
     }
     const wire = move === undefined ? null : whySameWire(facts, possible, move, () => toldOf(other));
-    if (wire !== null) return wire;
-    if (move?.to === to) return `${to} is about to take ${toldOf(other)}`;
+    if (wire !== null) return { kind: "power", why: wire };
+    if (move?.to === to) return { kind: "busy", why: `${to} is about to take ${toldOf(other)}` };
     // Nor is one at hand that is being fenced, before whoever takes over from it is there.
-    if (move?.from === to) return `${to} is being fenced for ${toldOf(other)}`;
-    if (other.holder === to)
-      return lacksHost(other) ? `${to} may still hold ${toldOf(other)}` : `${to} serves ${toldOf(other)}`;
+    if (move?.from === to) return { kind: "busy", why: `${to} is being fenced for ${toldOf(other)}` };
+    if (other.holder !== to) continue;
+    return { kind: "busy", why: `${to} ${lacksHost(other) ? "may still hold" : "serves"} ${toldOf(other)}` };
   }
   return null;
 }

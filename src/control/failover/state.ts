@@ -43,6 +43,8 @@ export interface FailoverState {
   readonly facts: Facts;
   readonly watches: Readonly<Record<string, Watch>>;
   readonly reportedFrom: Readonly<Record<string, readonly string[]>>;
+  /** Hosts that report on others, and were heard to do so since the controller was started, or since they fell silent. */
+  heardFrom: readonly string[];
   readonly groups: readonly GroupState[];
   readonly desk: Desk<Owner>;
 }
@@ -101,6 +103,8 @@ export interface GroupState {
   givenUp: number;
   /** And how many of them at which host: whoever could not be made to serve comes after those that were not tried. */
   givenUpAt: Readonly<Record<string, number>>;
+  /** Hosts at which it could not be made to serve when it followed its site, since that was whole: it stays where it is. */
+  followedInVain: readonly string[];
   /** How many failbacks in a row were given up, since its own host was serviced or somebody ordered one. */
   failbacksInVain: number;
   /** Which mirrors are ordered where they lack: those in other storage systems only, or all. */
@@ -132,6 +136,7 @@ export function lacksHost({ phase }: GroupState): boolean {
 /** As all groups begin. */
 const SERVING: Phase = { is: "serving" };
 const NOWHERE: GroupState["givenUpAt"] = {};
+const NOBODY: readonly string[] = [];
 
 export function initialState(config: FailoverConfig): FailoverState {
   const hosts: Record<string, HostFacts> = {};
@@ -164,6 +169,7 @@ export function initialState(config: FailoverConfig): FailoverState {
     tries: 0,
     givenUp: 0,
     givenUpAt: NOWHERE,
+    followedInVain: NOBODY,
     failbacksInVain: 0,
     mirrors: "none",
     sentAway: false,
@@ -175,6 +181,7 @@ export function initialState(config: FailoverConfig): FailoverState {
     facts: { hosts, volumes, surroundings: config.surroundings, changed: {} },
     watches,
     reportedFrom: reportedFrom(watches),
+    heardFrom: [],
     groups,
     desk: newDesk(),
   };

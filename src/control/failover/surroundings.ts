@@ -10,6 +10,10 @@ export interface Surroundings {
   readonly directors: Readonly<Record<string, string>>;
   /** The name server of each service whose users ask one, and how long they go on with its answers. */
   readonly nameServers: Readonly<Record<string, { readonly server: string; readonly ttl: Micros }>>;
+  /** By network the others to which no connector leads from there; none unless given. */
+  readonly apart?: Readonly<Record<string, readonly string[]>>;
+  /** Directors and name servers to which no way leads from the controller, whatever works; none unless given. */
+  readonly untold?: readonly string[];
   /** Bytes per second that can be converted, of all that is converted at a time; as much as each conversion does unless given. */
   readonly conversionCapacity?: number;
   readonly transformations: readonly KnownWay[];

@@ -8,7 +8,8 @@ import { type HostFacts, host, servesBehind } from "./facts.js";
 import { order } from "./orders.js";
 import { callsForOff, cutsByRelay } from "./policy.js";
 import { type FailoverState, type GroupState, takeoverOf } from "./state.js";
-import { isDown, suspectsAmong } from "./step/others.js";
+import { isGivenNothing } from "./step/identity.js";
+import { isDown, isSuspect, suspectsAmong } from "./step/others.js";
 
 const BECAUSE: Reason = { rule: "may-start" };
 
@@ -55,8 +56,32 @@ export function offBehind({ facts }: FailoverState, relay: string): readonly Hos
 /** Of one that is thought to be down something is heard: it has started by itself, and is stopped at once. */
 export function stopIfStarted(state: FailoverState, name: string, saidAt: Micros, now: Micros, out: Out): void {
   const suspect = host(state.facts, name);
+  seeOnAtAll(suspect, saidAt);
   if (!isDown(suspect, "off or in standalone") || !learnOnline(suspect, saidAt)) return;
   stopThoseWithPower(state, [suspect], now, out);
+  if (isInTheWay(state, name)) order(state, { kind: "order-shutdown", host: name }, BECAUSE, null, now, out);
+}
+
+/**
+ * Nobody has done anything to it yet, and it says that it works: off when all is well it has started by itself, and is no stand-in
+ * that could be given something as it is. Of whoever was lent that is no news.
+ */
+function seeOnAtAll(suspect: HostFacts, saidAt: Micros): void {
+  if (suspect.stage !== "unknown" || suspect.stageAt > 0 || suspect.lent !== "never") return;
+  suspect.stage = "online";
+  suspect.stageAt = Math.max(1, saidAt);
+}
+
+/**
+ * A takeover under way has fenced it, or is about to give it what it has not got yet. Its routine sees to that before it starts
+ * anybody; until then what it may write of what it had would be lost.
+ */
+function isInTheWay({ facts, groups }: FailoverState, name: string): boolean {
+  return groups.some((group) => {
+    const move = takeoverOf(group)?.move;
+    if (move === undefined || group.holder === name) return false;
+    return move.to === name ? !isGivenNothing(move, facts) : isSuspect(facts, group.config, name);
+  });
 }
 
 /** Its relay was read: one that was off and is not any more is stopped at once, before it can have started. */

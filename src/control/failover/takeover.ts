@@ -9,20 +9,24 @@ import { tellBegun, tellEnded } from "../kit/undertaking.js";
 import { expectNoReportsFrom, stopWatching, watchClosely, watchOf } from "../kit/watching.js";
 import type { Message, Reason } from "../words.js";
 import { giveUpConverted, leaveHost, putBack, release, takeBack, takeUpOwnData, turnToOthers } from "./aftermath.js";
+import { firstWhoCan } from "./choice.js";
 import { inUse } from "./devices.js";
+import { whyInVain } from "./eligibility.js";
 import { type Facts, change, host, ownVolumes, volume } from "./facts.js";
 import { failedBack, isAway, planFailback } from "./failback-plan.js";
 import { goOn, spare } from "./go-on.js";
+import type { PassedOver } from "./passed-over.js";
 import { pauseAfter } from "./pause.js";
 import type { FailoverPolicy } from "./policy.js";
 import { optionsOf, preset } from "./preset/index.js";
-import { whoFollows } from "./site.js";
+import { forgetFollowedInVain, whoFollows } from "./site.js";
 import {
   byPriority,
   canStandIn,
   candidatesFor,
   isFree,
   isOnWireOfAnother,
+  possibleMove,
   priorityOf,
   whoDoesWithout,
   whoGivesWay,
@@ -43,17 +47,18 @@ import { isAtHome } from "./known-as.js";
 import { askMeanwhile } from "./storage-asked.js";
 import { contextOfTakeover, letPeopleGo, stepsOf, undertakingOf } from "./under-way.js";
 import { hasStrays, mirrorAsBefore, returnIdentity, sweepLater, withdrawStrays } from "./upkeep.js";
-import { listen, watch } from "./watching.js";
+import { forgetFrom, listen, watch } from "./watching.js";
 import { whyNeedless } from "./whether-needed.js";
 
 /** Starts a takeover of a group if a host can stand in; waits otherwise. */
 export function seekTakeover(state: FailoverState, group: GroupState, because: Reason, now: Micros, out: Out): void {
   if (takeoverOf(group) !== null) return;
   const candidates = candidatesFor(state.config, group.config.holder);
-  giveUpConverted(state, group, candidates, now, out);
-  const to = leastTriedFirst(group, candidates).find((name) => canStandIn(state, group, name));
-  if (to !== undefined) return takeOver(state, group, to, because, now, out);
-  if (group.phase.is !== "waiting") wait(state, group, { rule: "no-stand-in", looked: candidates }, out);
+  const isFit = (name: string): boolean => host(state.facts, name).fit;
+  giveUpConverted(state, group, candidates.filter(isFit), now, out);
+  const { to, passed } = firstWhoCan(state, group, candidates);
+  if (to !== null) return takeOver(state, group, to, { because, passed }, now, out);
+  if (group.phase.is !== "waiting") wait(state, group, { rule: "no-stand-in", passed }, out);
   const inTheWay = whoGivesWay(state, group);
   if (inTheWay !== null) makeWay(state, inTheWay, group, now, out);
   // Where all are taken, whoever becomes free is given to those who wait.
@@ -67,13 +72,6 @@ export function seekTakeover(state: FailoverState, group: GroupState, because: R
     (!isLast && (isFree(state, group, name) || isOnWireOfAnother(state, group, name))) ||
     wouldBeInVain(state, group, name);
   if (candidates.some(mayHelp)) planRetry(state, group, now, out);
-}
-
-/** Those at which the fewest attempts in a row were given up come first; its own life a group takes up at home if it can. */
-function leastTriedFirst(group: GroupState, names: readonly string[]): readonly string[] {
-  const { givenUpAt } = group;
-  if (soughtBy(group) === "its own life" || Object.keys(givenUpAt).length === 0) return names;
-  return names.toSorted((one, other) => (givenUpAt[one] ?? 0) - (givenUpAt[other] ?? 0));
 }
 
 function wait(state: FailoverState, group: GroupState, because: Reason, out: Out): void {
@@ -100,9 +98,10 @@ function planRetry(state: FailoverState, group: GroupState, now: Micros, out: Ou
  */
 export function tryAgain(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
   if (!lacksHost(group)) return;
-  giveUpConverted(state, group, candidatesFor(state.config, group.config.holder), now, out);
-  const free = candidatesFor(state.config, group.config.holder).filter((name) => isFree(state, group, name));
+  const candidates = candidatesFor(state.config, group.config.holder);
   const isFit = (name: string): boolean => host(state.facts, name).fit;
+  giveUpConverted(state, group, candidates.filter(isFit), now, out);
+  const free = candidates.filter((name) => isFree(state, group, name));
   const others = free.filter((name) => !isFit(name));
   const unfit = others[group.tries % others.length];
   const isLast = group.tries >= state.config.policy.limits.tries;
@@ -111,7 +110,8 @@ export function tryAgain(state: FailoverState, group: GroupState, now: Micros, o
     return seekTakeover(state, group, { rule: "tried-again" }, now, out);
   }
   group.tries += 1;
-  takeOver(state, group, unfit, { rule: "nobody-else", host: unfit }, now, out);
+  giveUpConverted(state, group, [unfit], now, out);
+  takeOver(state, group, unfit, { because: { rule: "nobody-else", host: unfit }, passed: [] }, now, out);
 }
 
 /** Whoever waits for a stand-in gets one, if there is one now. */
@@ -127,9 +127,13 @@ export function serveWaiting(state: FailoverState, because: Reason, now: Micros,
 /** Whoever is of a site of which somebody is replaced follows to a host that can stand in; else it stays, and serves. */
 export function moveWithSites(state: FailoverState, now: Micros, out: Out): void {
   const { policy } = state.config;
+  if (policy.together === undefined) return;
+  forgetFollowedInVain(state);
   for (const { group, left } of whoFollows(state)) {
-    const others = candidatesFor(state.config, group.config.holder).filter((name) => name !== group.holder);
-    const to = others.find((name) => canStandIn(state, group, name));
+    const isOther = (name: string): boolean => name !== group.holder && !group.followedInVain.includes(name);
+    const others = candidatesFor(state.config, group.config.holder).filter(isOther);
+    const isGood = (name: string): boolean => whyInVain(possibleMove(state, group, name), state.facts) === null;
+    const to = others.find((name) => canStandIn(state, group, name) && isGood(name));
     if (to === undefined) continue;
     const because: Reason = { rule: "with-its-site", host: left };
     begin(state, group, to, { kind: "with its site", routine: policy.preset, policy, because }, now, out);
@@ -146,8 +150,23 @@ export interface Beginning {
   readonly because: Reason;
 }
 
-function takeOver(state: FailoverState, group: GroupState, to: string, because: Reason, now: Micros, out: Out): void {
+function takeOver(
+  state: FailoverState,
+  group: GroupState,
+  to: string,
+  { because, passed }: { readonly because: Reason; readonly passed: readonly PassedOver[] },
+  now: Micros,
+  out: Out,
+): void {
   const { policy } = state.config;
+  if (passed.length > 0) {
+    const note = {
+      kind: "passed-over",
+      services: group.config.services,
+      because: { rule: "passed-over", passed },
+    } as const;
+    out.push({ kind: "note", note });
+  }
   const beginning: Beginning =
     soughtBy(group) === "its own life"
       ? { kind: "own life", routine: "own life", policy: alone(policy, state, group), because }
@@ -198,7 +217,10 @@ export function begin(
   else stopWatching(state, group.holder, out);
   // An active stand-in is about to be shut down: its silence is no failure.
   if (to !== group.holder) stopWatching(state, to, out);
-  for (const name of kind === "takeover" ? [to] : [to, move.from]) expectNoReportsFrom(state, name, out);
+  for (const name of kind === "takeover" ? [to] : [to, move.from]) {
+    forgetFrom(state, name);
+    expectNoReportsFrom(state, name, out);
+  }
   tellDiscarded(state, to, policy, out);
   tellBegun(undertakingOf(state, group, move), routine, because, out);
   tellPeers(state, { kind: "takeover-begins", services, from: move.from, to }, out);
@@ -251,6 +273,7 @@ export function proceed(
 
 function end(state: FailoverState, group: GroupState, move: Move, because: Reason, now: Micros, out: Out): void {
   const { to, services } = move;
+  for (const name of move.volumes) volume(state.facts, name).meantFor = null;
   const result = because.rule === "all-steps-done" ? "done" : "given-up";
   group.phase = { is: soughtBy(group) === "its own life" ? "displaced" : "serving" };
   group.givenUp = result === "done" ? 0 : group.givenUp + 1;
@@ -294,6 +317,7 @@ function giveWay(state: FailoverState, group: GroupState, { to: left }: Move, no
 /** Given up: what it brought somewhere is taken back, and the next attempt follows after a pause. */
 function giveUp(state: FailoverState, group: GroupState, { from, to, kind }: Move, now: Micros, out: Out): void {
   if (kind === "failback") failedBack(state, group, now, out);
+  if (kind === "with its site") group.followedInVain = [...group.followedInVain, to];
   for (const name of [from, to]) returnIdentity(state, name, now, out);
   turnToOthers(state, group, now, out);
   if (group.holder === to) change(state.facts, to).fit = false;
@@ -303,6 +327,9 @@ function giveUp(state: FailoverState, group: GroupState, { from, to, kind }: Mov
     if (group.holder !== from) stopWatching(state, from, out);
   }
   group.phase = { is: "pausing", seeks: soughtBy(group) };
+  // Nobody is against it who is heard: it may be at work by itself, and then nobody tries again.
+  const { active, verdict } = watchOf(state, group.holder);
+  if (active && verdict === "healthy") watchClosely(state, group.holder, true, now, out);
   for (const name of [to, from]) if (group.holder !== name) resumeOwnLife(state, name, now, out);
   // Somebody else needs nothing of what was asked for in vain: nothing has to get better first.
   const isHad = whoDoesWithout(state, group, to).some((name) => group.givenUpAt[name] === undefined);
@@ -326,7 +353,7 @@ function callOff(state: FailoverState, group: GroupState, { move, routine }: Tak
  * A host that stands in for nobody any more, or could not be made to, goes on with what it did itself: with its own data,
  * which gets its mirror again. Where that was discarded there is nothing to go on with.
  */
-function resumeOwnLife(state: FailoverState, name: string, now: Micros, out: Out): void {
+export function resumeOwnLife(state: FailoverState, name: string, now: Micros, out: Out): void {
   const group = state.groups.find((each) => each.config.holder === name && soughtBy(each) === "its own life");
   if (group === undefined || takeoverOf(group) !== null) return;
   // Started anew where it is, or about to be taken, it stands in still.

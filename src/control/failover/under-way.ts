@@ -73,10 +73,20 @@ function handOverTo(state: FailoverState, group: GroupState, to: string, now: Mi
   }
   group.holder = to;
   if (!isAtHome(facts, { home: group.config.holder }, to)) group.sentAway = true;
-  for (const name of group.config.volumes) {
+  handVolumesOver(facts, group.config.volumes, { to, isAnother }, now);
+  doubtMirrors(state, group);
+}
+
+/** @param isAnother it is not the one who held them */
+export function handVolumesOver(
+  facts: Facts,
+  names: readonly string[],
+  { to, isAnother }: { readonly to: string; readonly isAnother: boolean },
+  now: Micros,
+): void {
+  for (const name of names) {
     const known = volume(facts, name);
     handOver(known, to, now);
     if (isAnother) forgetAhead(known);
   }
-  doubtMirrors(state, group);
 }

@@ -17,7 +17,7 @@ import {
   whyVain,
 } from "./devices.js";
 import { host, volume } from "./facts.js";
-import { isData } from "./learn.js";
+import { isData } from "./data-orders.js";
 import { isOnItsWay, order } from "./orders.js";
 import { lookAtSuspects, suspectsOf } from "./suspects.js";
 import { type FailoverState, type GroupState, setGroupTimer, takeoverOf, timerOf } from "./state.js";
@@ -129,7 +129,7 @@ export function mirrorAgain(state: FailoverState, group: GroupState, now: Micros
 }
 
 /** What is to be brought in step again: the former device beside the one in use, and the mirror that this had in another storage system. */
-function lostMirrors(known: VolumeFacts, wanted: GroupState["mirrors"]): readonly string[] {
+export function lostMirrors(known: VolumeFacts, wanted: GroupState["mirrors"]): readonly string[] {
   const device = inUse(known);
   // Of what is of no use nothing is made: it would be laid over what may be whole.
   if (whyVain(known, device) !== null) return [];

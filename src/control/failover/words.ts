@@ -6,7 +6,8 @@ import type { Platform } from "../platform.js";
 import type { NoteSayers, UndertakingSayer } from "../note.js";
 import { at as atInstant, say } from "../say.js";
 import type { Verdict } from "../verdict.js";
-import type { Undertaking } from "../words.js";
+import type { ReasonOf, Undertaking } from "../words.js";
+import { namesOf, type PassedOver, sayPassedOver } from "./passed-over.js";
 
 declare module "../words.js" {
   interface Actions {
@@ -115,6 +116,8 @@ declare module "../words.js" {
     "data-discarded": { readonly host: string; readonly volumes: readonly string[]; readonly because: Reason };
     /** A takeover is needed and nobody can stand in. */
     waiting: { readonly services: readonly string[]; readonly because: Reason };
+    /** Others would have come first as stand-ins, and cannot. */
+    "passed-over": { readonly services: readonly string[]; readonly because: ReasonOf<"passed-over"> };
     /** A failback was given up so often that it is not tried again by itself. */
     "failback-stopped": { readonly host: string; readonly services: readonly string[]; readonly because: Reason };
     /** What a host is made of was recorded anew. */
@@ -132,7 +135,8 @@ declare module "../words.js" {
     verdict: { readonly host: string; readonly verdict: string };
     serviced: { readonly host: string };
     ahead: { readonly what: string; readonly figure: string | null };
-    "no-stand-in": { readonly looked: readonly string[] };
+    "no-stand-in": { readonly passed: readonly PassedOver[] };
+    "passed-over": { readonly passed: readonly PassedOver[] };
     "tried-again": { readonly [none in never]: never };
     "nobody-else": { readonly host: string };
     failback: { readonly host: string; readonly ordered: boolean };
@@ -178,6 +182,7 @@ export const failoverReasons: ReasonSayers<
   | "serviced"
   | "ahead"
   | "no-stand-in"
+  | "passed-over"
   | "tried-again"
   | "nobody-else"
   | "failback"
@@ -200,8 +205,9 @@ export const failoverReasons: ReasonSayers<
   verdict: ({ host, verdict }) => `${host} is ${verdict}`,
   serviced: ({ host }) => `${host} is said to be in order and may be used again`,
   ahead: ({ what, figure }) => (figure === null ? `ahead, ${what}` : `ahead, ${what} (${figure})`),
-  "no-stand-in": ({ looked }) =>
-    looked.length === 0 ? "no host may stand in" : `no host can stand in now (looked at ${looked.join(", ")})`,
+  "no-stand-in": ({ passed }) =>
+    passed.length === 0 ? "no other host may stand in" : `no host can stand in now: ${sayPassedOver(passed)}`,
+  "passed-over": ({ passed }) => sayPassedOver(passed),
   "tried-again": () => "the last attempt was given up",
   "nobody-else": ({ host }) => `nobody else can stand in, and ${host} may work again`,
   failback: ({ host, ordered }) =>
@@ -228,11 +234,18 @@ export const failoverReasons: ReasonSayers<
 };
 
 export const failoverNotes: NoteSayers<
-  "verdict" | "data-discarded" | "waiting" | "failback-stopped" | "order-refused" | "configuration-recorded"
+  | "verdict"
+  | "data-discarded"
+  | "waiting"
+  | "passed-over"
+  | "failback-stopped"
+  | "order-refused"
+  | "configuration-recorded"
 > = {
   verdict: ({ host, verdict }, watched) => `verdict on ${watched(host)}: ${verdict}`,
   "data-discarded": ({ host, volumes }) => `gives up what ${host} has itself: ${volumes.join(", ")}`,
   waiting: ({ services }) => `waits with ${services.join(", ")}`,
+  "passed-over": ({ services, because: { passed } }) => `passes over ${namesOf(passed)} for ${services.join(", ")}`,
   "failback-stopped": ({ host, services }) => `does not try again to give ${services.join(", ")} back to ${host}`,
   "configuration-recorded": ({ host }) => `records anew what ${host} is made of`,
   "order-refused": ({ host }) => `refuses to give ${host} its services back`,
@@ -245,8 +258,10 @@ const sayWay = (of: Undertaking): string => `${sayMove(of, ", ")} from ${of.from
 const move: UndertakingSayer = {
   begins: (of, routine) => `${sayWay(of)} begins, routine ${routine}`,
   ended: (of, result) => `${sayWay(of)} ${result}`,
-  asCause: (of, because) =>
-    because.rule === "gives-way" ? `giving way to ${because.to.join(" and ")}` : sayMove(of, " and "),
+  asCause: (of, because) => {
+    if (because.rule === "gives-way") return `giving way to ${because.to.join(" and ")}`;
+    return because.rule === "with-its-site" ? `${sayMove(of, " and ")} with its site` : sayMove(of, " and ");
+  },
 };
 /** All are moves: of a service that takes up its own life, or gives way, on one host. */
 export const failoverUndertakings = {

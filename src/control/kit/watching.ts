@@ -67,11 +67,21 @@ function askLater(desk: Desk<unknown>, { policy: { queries }, beat }: Watch, now
   if (queries !== null) setTimer(desk, { kind: "query-next", subject: beat.about, at: now + queries.every }, out);
 }
 
-/** Starts to listen to a place of which nothing good is expected, unless it is watched. */
-export function startListening({ desk, watches }: Watcher<unknown>, place: string, now: Micros, out: Out): void {
+/**
+ * Starts to listen to a place of which nothing good is expected, unless it is watched.
+ * @param reports it may have reported all the time, and nobody has listened
+ */
+export function startListening(
+  { desk, watches }: Watcher<unknown>,
+  place: string,
+  now: Micros,
+  out: Out,
+  reports?: "it may report",
+): void {
   const watch = watchOf({ watches }, place);
   if (watch.active) return;
   beginListening(watch, now);
+  if (reports !== undefined) hearNext(desk, watch, now, out);
   askLater(desk, watch, now, out);
 }
 
@@ -112,6 +122,16 @@ export function expectNoReportsFrom(
     expectNoReports(watch);
     cancelTimer(desk, { kind: "report-due", subject: watch.beat.about }, out);
   }
+}
+
+/** Somebody who reports on others was heard: he would report on all of them. */
+export function reportsComeFrom(
+  { desk, watches, reportedFrom: others }: Watcher<unknown>,
+  place: string,
+  now: Micros,
+  out: Out,
+): void {
+  for (const other of others[place] ?? []) reportsBegin(desk, watchOf({ watches }, other), now, out);
 }
 
 /** Reports on a place begin to come, or should. */

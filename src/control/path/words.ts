@@ -1,6 +1,6 @@
 /** The words of paths: what a host has its storage do, what it hears of its I/Os, and what it judges of paths. */
 import type { Micros } from "../../units/index.js";
-import type { NoteSayers, UndertakingSayer } from "../note.js";
+import type { NoteSayers, RoutineNotes, UndertakingSayer } from "../note.js";
 import type { ReasonSayers } from "../reason.js";
 import { duration, say } from "../say.js";
 import type { Undertaking } from "../words.js";
@@ -145,6 +145,8 @@ export const pathNotes: NoteSayers<"path-judged" | "paths-switched" | "no-path-l
   },
   "device-refused": ({ host, device }) => `${host} does not use ${device}`,
 };
+
+export const pathRoutine: RoutineNotes<"path-judged"> = { "path-judged": ({ state }) => state === "usable" };
 
 export const pathUndertakings: Readonly<Record<"trespass", UndertakingSayer>> = {
   trespass: {

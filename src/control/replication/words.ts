@@ -1,6 +1,6 @@
 /** The words of replication: what the transfer server and its agents ask of the world, tell each other, note, and why. */
 import type { Micros } from "../../units/index.js";
-import type { NoteSayers, UndertakingSayer } from "../note.js";
+import type { NoteSayers, RoutineNotes, UndertakingSayer } from "../note.js";
 import type { ReasonSayers } from "../reason.js";
 import { duration, instant, say } from "../say.js";
 import type { Undertaking } from "../words.js";
@@ -293,6 +293,16 @@ export const replicationNotes: NoteSayers<
       ? `${transfer}: ${agent} knows nothing of what the target holds, and asks it`
       : `${transfer}: ${agent} has heard that ${held} extents are at the target`,
   "run-skipped": ({ transfer }) => `${transfer}: the next run is left out`,
+};
+
+/** Of a run that nothing stands in the way of. */
+const SMOOTH: ReadonlySet<TransferState> = new Set(["idle", "commanding", "under-way"]);
+
+export const replicationRoutine: RoutineNotes<"transfer-state" | "agent-chosen" | "command-taken" | "goes-on-from"> = {
+  "transfer-state": ({ state }) => SMOOTH.has(state),
+  "agent-chosen": ({ passedOver }) => passedOver.length === 0,
+  "command-taken": () => true,
+  "goes-on-from": () => true,
 };
 
 export const replicationUndertakings: Readonly<Record<"transfer" | "copy" | Move["kind"], UndertakingSayer>> = {

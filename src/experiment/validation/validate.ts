@@ -3,9 +3,9 @@ import { covers, meanInterval, studentQuantile, Tally, twoSidedStudent } from ".
 import type { Executor } from "../executor.js";
 import type { PlantedError, ReplicationResult, ValidationRow } from "../../result/index.js";
 import { InputError } from "../input-error.js";
-import { runReplications } from "../run-replications.js";
+import { runReplications, type Range } from "../run-replications.js";
 import { decodeText, scenarioText } from "../scenario-text.js";
-import type { Effort, ValidationItem } from "./item.js";
+import type { Effort, Parameters, ValidationItem } from "./item.js";
 
 /** Of a thousand right figures one would be told as wrong by chance; seeds are fixed, so that it is always the same one. */
 const LEVEL = 0.999;
@@ -39,11 +39,13 @@ export function chosenItems(items: readonly ValidationItem[], names: readonly st
 /** Runs every item. When the signal aborts, what was measured up to then is what is returned. */
 export async function validate(
   items: readonly ValidationItem[],
-  { effort, executor, signal, told }: ValidationOptions,
+  options: ValidationOptions,
 ): Promise<readonly ValidationRow[]> {
+  const { effort, signal, told } = options;
   const rows: ValidationRow[] = [];
   for (const each of items) {
-    const tallies = await measure(each, each.scenario(each.parameters), each.effort[effort], executor, signal);
+    const tallies = each.figures.map(() => new Tally());
+    await measure(each, each.parameters, { first: 0, count: each.effort[effort] }, tallies, options);
     if (signal?.aborted === true) break;
     const added = each.figures.map(({ name, theory }, i) => rowOf(each, name, theory(each.parameters), tallies[i]!));
     rows.push(...added);
@@ -53,45 +55,97 @@ export async function validate(
 }
 
 /**
- * Plants an error in each parameter of each item, one at a time: the scenario is run with the wrong parameter, theory has
- * the right one. @param error relative, 0.03 for 3 %
+ * Plants an error in each parameter of each item whose error can be asked to be found, one at a time: the scenario is run with the
+ * wrong parameter, theory has the right one. @param error relative, 0.03 for 3 %
  */
 export async function plantErrors(
   items: readonly ValidationItem[],
   error: number,
-  { effort, executor, signal }: ValidationOptions,
+  options: ValidationOptions,
 ): Promise<readonly PlantedError[]> {
   const planted: PlantedError[] = [];
   for (const each of items) {
-    const { parameters, fixed = [], figures } = each;
-    const right = figures.map(({ theory }) => theory(parameters));
-    for (const parameter of Object.keys(parameters)) {
-      if (fixed.includes(parameter)) continue;
-      const wrong = { ...parameters, [parameter]: parameters[parameter]! * (1 + error) };
-      const tallies = await measure(each, each.scenario(wrong), each.effort[effort], executor, signal);
-      if (signal?.aborted === true) return planted;
-      const rows = figures.map((figure, i) => rowOf(each, figure.name, right[i]!, tallies[i]!));
-      const moved = figures.map(({ theory }, i) => Math.abs(theory(wrong) / right[i]! - 1));
-      const moves = Math.max(...moved);
-      const { figure, finds } = rows[moved.indexOf(moves)]!;
-      const found = rows.some(({ agrees, replications }) => replications > 1 && !agrees);
-      planted.push({ item: each.name, parameter, figure, moves, asked: moves >= MOVED, found, finds });
+    const errors = errorsIn(each, error);
+    const looks = new Map<ParameterError, Look>();
+    for (const wrong of errors.filter(({ asked }) => asked))
+      looks.set(wrong, await look(each, wrong.parameters, options));
+    // What is not asked for is told how large it would have to be, which the spread of any run of the item says.
+    const [any = errors.length === 0 ? undefined : await look(each, each.parameters, options)] = looks.values();
+    if (options.signal?.aborted === true) return planted;
+    for (const wrong of errors) {
+      const { parameter, figure, moves, asked } = wrong;
+      const { found, finds } = looks.get(wrong) ?? { ...any!, found: false };
+      planted.push({ item: each.name, parameter, figure, moves, asked, found, finds: finds.get(figure)! });
     }
   }
   return planted;
 }
 
-/** One tally for each figure, of its values in independent replications. */
-async function measure(
-  { name, figures }: ValidationItem,
-  text: string,
-  replications: number,
-  executor: Executor,
-  signal: AbortSignal | undefined,
-): Promise<readonly Tally[]> {
-  const source = { ...scenarioText(text, `${name}.yaml`), seed: `${SEED} ${name}` };
-  const { scenario } = decodeText(source);
+interface ParameterError {
+  readonly parameter: string;
+  /** All of them, that one wrong. */
+  readonly parameters: Parameters;
+  /** The figure that it moves most, and by how much. */
+  readonly figure: string;
+  readonly moves: number;
+  readonly asked: boolean;
+}
+
+function errorsIn({ parameters, fixed = [], figures }: ValidationItem, error: number): readonly ParameterError[] {
+  const right = figures.map(({ theory }) => theory(parameters));
+  return Object.keys(parameters)
+    .filter((parameter) => !fixed.includes(parameter))
+    .map((parameter) => {
+      const wrong = { ...parameters, [parameter]: parameters[parameter]! * (1 + error) };
+      const moved = figures.map(({ theory }, i) => Math.abs(theory(wrong) / right[i]! - 1));
+      const moves = Math.max(...moved);
+      const figure = figures[moved.indexOf(moves)]!.name;
+      return { parameter, parameters: wrong, figure, moves, asked: moves >= MOVED };
+    });
+}
+
+/** Shares of the replications after which what is plain by then is believed, and the level of being plain (Haybittle 1971; Peto 1976). */
+const EARLY = [1 / 8, 1 / 4, 1 / 2];
+const PLAIN = 1 - 1e-6;
+
+interface Look {
+  readonly found: boolean;
+  /** By figure: the smallest relative error that would be found with all replications. */
+  readonly finds: ReadonlyMap<string, number>;
+}
+
+/** Whether a figure differs from theory; no more is run than it takes to see that. */
+async function look(each: ValidationItem, parameters: Parameters, options: ValidationOptions): Promise<Look> {
+  const { figures } = each;
+  const all = each.effort[options.effort];
+  const right = figures.map(({ theory }) => theory(each.parameters));
   const tallies = figures.map(() => new Tally());
+  const differs = (level: number): boolean =>
+    tallies.some((tally, i) => tally.count > 1 && !covers(meanInterval(tally, level), right[i]!));
+  let [done, found] = [0, false];
+  for (const share of [...EARLY, 1]) {
+    const count = Math.ceil(share * all) - done;
+    await measure(each, parameters, { first: done, count }, tallies, options);
+    done += count;
+    found = differs(share < 1 ? PLAIN : LEVEL);
+    if (found || options.signal?.aborted === true) break;
+  }
+  const finds = figures.map(({ name }, i) => {
+    return [name, findsOf(tallies[i]!, right[i]!) * Math.sqrt(done / all)] as const;
+  });
+  return { found, finds: new Map(finds) };
+}
+
+/** Adds to one tally for each figure its values in some independent replications. */
+async function measure(
+  { name, figures, scenario: textOf }: ValidationItem,
+  parameters: Parameters,
+  range: Range,
+  tallies: readonly Tally[],
+  { executor, signal }: ValidationOptions,
+): Promise<void> {
+  const source = { ...scenarioText(textOf(parameters), `${name}.yaml`), seed: `${SEED} ${name}` };
+  const { scenario } = decodeText(source);
   const add = ({ result }: { readonly result: ReplicationResult }): void => {
     figures.forEach(({ value }, i) => {
       const found = value(result);
@@ -99,14 +153,11 @@ async function measure(
     });
   };
   const arm = { scenario: source, policy: scenario.policies[0]!.name, everyEvent: false };
-  await runReplications(executor, arm, { first: 0, count: replications }, add, signal);
-  return tallies;
+  await runReplications(executor, arm, range, add, signal);
 }
 
 function rowOf({ name, title, source }: ValidationItem, figure: string, theory: number, tally: Tally): ValidationRow {
   const interval = meanInterval(tally, LEVEL);
-  const degrees = Math.max(tally.count - 1, 1);
-  const errors = twoSidedStudent(LEVEL, degrees) + studentQuantile(POWER, degrees);
   return {
     item: name,
     title,
@@ -118,6 +169,13 @@ function rowOf({ name, title, source }: ValidationItem, figure: string, theory: 
     replications: tally.count,
     // What was hardly measured has an interval without ends, which covers everything.
     agrees: tally.count > 1 && covers(interval, theory),
-    finds: (errors * tally.standardError) / Math.abs(theory),
+    finds: findsOf(tally, theory),
   };
+}
+
+/** The smallest relative error that would be found. */
+function findsOf(tally: Tally, theory: number): number {
+  const degrees = Math.max(tally.count - 1, 1);
+  const errors = twoSidedStudent(LEVEL, degrees) + studentQuantile(POWER, degrees);
+  return (errors * tally.standardError) / Math.abs(theory);
 }

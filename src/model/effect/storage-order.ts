@@ -13,7 +13,13 @@ export function order(world: World, settle: Settle, give: (answer: Answer) => vo
 
 function outcomeOf(result: StorageResult): Outcome {
   return "failed" in result
-    ? { status: "failed", why: result.failed, ...(result.gone && { gone: true }) }
+    ? {
+        status: "failed",
+        why: result.failed,
+        ...(result.gone && { gone: true }),
+        ...(result.refused && { refused: true }),
+        ...(result.unmirrored && { unmirrored: true }),
+      }
     : { status: "done", found: { what: "device", device: result.device, ...(result.alone && { alone: true }) } };
 }
 

@@ -3,7 +3,7 @@ import { drawMicros, type Stream } from "../../sim/index.js";
 import type { Micros } from "../../units/index.js";
 import type { Ground } from "../ground.js";
 import type { Host } from "../host.js";
-import type { RequestEnd, RequestListener } from "../record.js";
+import type { RequestEnd, RequestListener } from "../request-listener.js";
 import type { LoadSpec } from "../spec.js";
 import type { Service } from "../service.js";
 import type { Volume } from "../storage/volume.js";

@@ -1,6 +1,6 @@
 /** Counts all requests of a world, at the users and at the hosts, independently of each other. */
 import type { Host } from "../host.js";
-import type { RequestAudit } from "../record.js";
+import type { RequestAudit } from "../audits.js";
 import type { Client } from "./client.js";
 
 /** What the users of a service count for themselves. */

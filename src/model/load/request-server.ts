@@ -1,6 +1,5 @@
 /** What a host does with requests: so many at a time, the rest in a bounded queue, first come first served; or all at once, at a shared pace. */
-import { type Micros, SECOND } from "../../units/index.js";
-import { Multipath, type StorageCost } from "../fabric/multipath.js";
+import type { Micros } from "../../units/index.js";
 import type { Ground } from "../ground.js";
 import type { PathMap } from "../multipath/path-map.js";
 import type { HostSpec } from "../spec.js";
@@ -9,6 +8,7 @@ import { ReadCache } from "./read-cache.js";
 import { HOST, type RequestPool } from "./request-pool.js";
 import { SharedPace } from "./shared-pace.js";
 import type { StorageNeed } from "./storage-need.js";
+import { storageTime, type StorageWay, StorageWays } from "./storage-ways.js";
 
 const NONE = -1;
 
@@ -74,9 +74,6 @@ export class RequestServer {
   private parked: number[] = [];
   /** Requests that wait for an application that is quiesced: they are queued, and others go past them. */
   private held: number[] = [];
-  private ioVersion = -1;
-  /** By service and class: how the host reaches what such a request needs, as long as nothing changes; `null`: on disks of its own. */
-  private ways: (StorageWay | null)[][] = [];
   /** Requests in service whose I/O to an exported device has not ended. */
   private readonly atDevices = new Map<number, PathMap>();
 
@@ -88,14 +85,13 @@ export class RequestServer {
 
   /** `null` where what was read is not kept. */
   readonly cache: ReadCache | null;
-  /** What is asked of an application that is quiesced reaches no storage. */
-  private readonly unreachable: Multipath<PathMap>;
+  private readonly ways: StorageWays;
 
   constructor(
     private readonly world: ServingWorld,
     private readonly host: Owner,
   ) {
-    this.unreachable = new Multipath(world, () => []);
+    this.ways = new StorageWays(world, host);
     const { memory, serves } = host.spec;
     const isShared = serves.discipline === "shared";
     this.shared = isShared ? new SharedPace(world.kernel, serves.concurrency, (slot) => this.complete(slot)) : null;
@@ -170,7 +166,7 @@ export class RequestServer {
     const { requests, traffic } = this.world;
     const need = traffic.client(slot).needOf(slot);
     // A host without devices keeps its data on disks of its own, which cost nothing beside the service time.
-    const reached = need.size === 0 ? null : this.wayFor(slot, need);
+    const reached = need.size === 0 ? null : this.ways.of(requests.service[slot]!, requests.requestClass[slot]!, need);
     const way = this.cache !== null && reached !== null && this.isCached(this.cache, reached, need) ? null : reached;
     if (way !== null && way.multipath.policed !== null) return this.beginAt(way.multipath.policed, slot, need);
     const storage = way === null ? 0 : storageTime(way, need.size);
@@ -277,26 +273,6 @@ export class RequestServer {
     this.world.requests.release(slot, HOST);
   }
 
-  private wayFor(slot: number, need: StorageNeed): StorageWay | null {
-    const { requests, ioVersion } = this.world;
-    if (this.ioVersion !== ioVersion) {
-      this.ioVersion = ioVersion;
-      this.ways = [];
-    }
-    const byClass = (this.ways[requests.service[slot]!] ??= []);
-    const requestClass = requests.requestClass[slot]!;
-    const known = byClass[requestClass];
-    if (known !== undefined) return known;
-    const multipath = this.findMultipath(need);
-    return (byClass[requestClass] = multipath === null ? null : wayOver(multipath, need.size));
-  }
-
-  private findMultipath({ service, volume }: StorageNeed): Multipath<PathMap> | null {
-    if (this.host.applications.holds(service)) return this.unreachable;
-    const device = this.host.storage.deviceFor(volume);
-    return device === undefined ? null : this.host.storage.access.multipathTo(device);
-  }
-
   /** A request's service time is over. */
   complete(slot: number): void {
     this.integrate();
@@ -383,32 +359,4 @@ export class RequestServer {
     this.queued -= held.length;
     for (const slot of held) each(slot);
   }
-}
-
-/** How a host reaches what a kind of request reads or writes. */
-interface StorageWay {
-  readonly multipath: Multipath<PathMap>;
-  /** What it takes each time, where there is no choice of paths; `null` where there is. */
-  readonly time: number | null;
-}
-
-function wayOver(multipath: Multipath<PathMap>, size: number): StorageWay {
-  const hasChoice = multipath.policed !== null || multipath.whole.length !== 1;
-  return { multipath, time: hasChoice ? null : timeAt(multipath.whole[0]!, size) };
-}
-
-/** How long the storage takes for one request, beside whatever else the adapters do; `Infinity`: it cannot be reached. */
-function storageTime({ multipath, time }: StorageWay, size: number): number {
-  if (time === null) {
-    const cost = multipath.next();
-    if (cost === null) return Infinity;
-    multipath.count(size);
-    return timeAt(cost, size);
-  }
-  multipath.count(size);
-  return time;
-}
-
-function timeAt({ latency, bandwidth }: StorageCost, size: number): number {
-  return latency + size * (SECOND / bandwidth);
 }

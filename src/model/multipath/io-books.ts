@@ -1,6 +1,6 @@
 /** What a host counts of its I/Os to an exported device, see the invariant io-answered-once. */
 import type { Micros } from "../../units/index.js";
-import type { IoAudit } from "../record.js";
+import type { IoAudit } from "../audits.js";
 import type { PendingIo } from "./pending-io.js";
 
 export class IoBooks {

@@ -1,7 +1,7 @@
 /** I/Os of a host to one device that are under way: each is on a path, or waits until there is one. */
 import type { Stream } from "../../sim/index.js";
 import type { Micros } from "../../units/index.js";
-import type { IoAudit } from "../record.js";
+import type { IoAudit } from "../audits.js";
 import { IoBooks } from "./io-books.js";
 import type { Lane } from "./lane.js";
 import type { MapOwner, MapWorld, PathWord } from "./map-world.js";

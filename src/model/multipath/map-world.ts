@@ -1,7 +1,7 @@
 /** What stands around the I/Os of a host to its exported devices: the world, the host, and what its machine of paths hears of them. */
 import type { Micros } from "../../units/index.js";
 import type { Ground } from "../ground.js";
-import type { RequestListener } from "../record.js";
+import type { RequestListener } from "../request-listener.js";
 import type { Device } from "../storage/volume.js";
 
 export interface MapWorld extends Ground {

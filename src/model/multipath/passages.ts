@@ -5,7 +5,7 @@
  */
 import type { Handle, Kernel } from "../../sim/index.js";
 import { type Micros, SECOND } from "../../units/index.js";
-import type { NarrowUse } from "../record.js";
+import type { NarrowUse } from "../request-listener.js";
 
 /** Something with a bandwidth that I/Os pass through. */
 export interface Narrow {

@@ -6,7 +6,7 @@ import type { PathTable } from "../../control/index.js";
 import type { Micros } from "../../units/index.js";
 import type { StorageCost } from "../fabric/multipath.js";
 import type { Path } from "../fabric/path.js";
-import type { IoAudit } from "../record.js";
+import type { IoAudit } from "../audits.js";
 import type { ExportedDevice } from "./exported-device.js";
 import { FlowProbes } from "./flow-probes.js";
 import { IosUnderWay } from "./ios-under-way.js";

@@ -1,5 +1,5 @@
 /** A part of a storage server: it works while nothing is wrong with it and with what it hangs on. */
-import type { PartState } from "../record.js";
+import type { PartState } from "../true-state.js";
 import type { PartSpec } from "./spec.js";
 
 /** What helps: each helps where the ones before it do. */

@@ -4,7 +4,7 @@ import { drawMicros } from "../../sim/index.js";
 import type { Ground } from "../ground.js";
 import type { Network } from "../network.js";
 import { type Carrier, Place } from "../place.js";
-import type { PartState } from "../record.js";
+import type { PartState } from "../true-state.js";
 import { type Cure, Part } from "./part.js";
 import type { PartKind, StorageServerSpec } from "./spec.js";
 

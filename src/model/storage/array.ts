@@ -1,6 +1,6 @@
 /** A storage system: port adapters, a processor, disk adapters, and the devices that hold volumes, each presented to one host. */
 import type { Identity } from "../../control/index.js";
-import type { WriteRange } from "../record.js";
+import type { WriteRange } from "../true-state.js";
 import type { Changes } from "../changes.js";
 import type { Ground } from "../ground.js";
 import { known } from "../named.js";

@@ -1,7 +1,7 @@
 /** Bandwidth shared by copies and production: max-min fair, recomputed whenever somebody comes, goes or wants another amount. */
 import type { Handle, Kernel } from "../../sim/index.js";
 import { type Micros, SECOND } from "../../units/index.js";
-import type { ChannelAudit } from "../record.js";
+import type { ChannelAudit } from "../audits.js";
 
 /** Something with a bandwidth: an adapter or a link. */
 export class Channel {

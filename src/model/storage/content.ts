@@ -1,7 +1,7 @@
 /** What one copy of a volume holds at one instant, and how much a volume has changed up to then. */
 import type { Identity } from "../../control/index.js";
 import { type Micros, SECOND } from "../../units/index.js";
-import type { WriteRange } from "../record.js";
+import type { WriteRange } from "../true-state.js";
 
 export interface Content {
   readonly holds: readonly WriteRange[];

@@ -82,7 +82,7 @@ export class CopyJobs {
     const isMeant = (job: CopyJob): boolean => isFor(job, volume, host);
     for (const job of this.waiting.filter(isMeant)) {
       this.waiting.splice(this.waiting.indexOf(job), 1);
-      job.answer.ended({ failed: why });
+      job.answer.ended({ failed: why, refused: true });
     }
     this.interrupt(isMeant, why, (tell) => tell());
   }
@@ -153,7 +153,7 @@ export class CopyJobs {
       : inUse
         ? `${target.name} is in use`
         : obstacleTo(target, link);
-    if (obstacle !== null) return answer.ended({ failed: obstacle });
+    if (obstacle !== null) return answer.ended({ failed: obstacle, refused: true });
     const { bytes, content } = job.begin();
     if (job.presentTo !== null && job.beside !== true) this.overwriteOwn(job.presentTo, target.volume);
     target.array.take(target);

@@ -38,13 +38,12 @@ export class LogReplay {
     const target = volume.device(deviceName);
     if (!volume.array.powered) return answer.lost();
     const { transactions: log } = volume;
-    if (log === null || log.lost) return answer.ended({ failed: `the log of ${volumeName} cannot be found` });
+    const refuse = (why: string): void => answer.ended({ failed: why, refused: true });
+    if (log === null || log.lost) return refuse(`the log of ${volumeName} cannot be found`);
     const applied = transformed ? log.transformed : contentOfLog(volume);
-    if (applied === null) return answer.ended({ failed: `the log of ${volumeName} was not converted` });
+    if (applied === null) return refuse(`the log of ${volumeName} was not converted`);
     const isForeign = target.format !== volume.format;
-    if (isForeign !== transformed) {
-      return answer.ended({ failed: `the log of ${volumeName} and ${deviceName} are in different formats` });
-    }
+    if (isForeign !== transformed) return refuse(`the log of ${volumeName} and ${deviceName} are in different formats`);
     const link = linkBetween(this.world, volume.array, target.array);
     this.jobs.enter({
       source: `${volumeName}-log`,

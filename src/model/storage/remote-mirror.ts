@@ -1,7 +1,7 @@
 /** A mirror in another storage system: synchronous, or behind by what is still under way, write by write and in order. */
 import { type Micros, SECOND } from "../../units/index.js";
 import type { Ground } from "../ground.js";
-import type { WriteRange } from "../record.js";
+import type { WriteRange } from "../true-state.js";
 import type { RemoteMirrorSpec } from "../spec.js";
 import type { ArrayLink } from "./array-link.js";
 

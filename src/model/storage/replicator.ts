@@ -92,9 +92,11 @@ export class Replicator {
     const { array } = source;
     if (!array.powered) return answer.lost();
     const lost = volume.whyUnreadable(source);
-    if (lost !== null) return answer.ended({ failed: lost, gone: true });
+    if (lost !== null) return answer.ended({ failed: lost, gone: true, refused: true });
     const place = placeFor(this.world, source, order.host, order);
-    if (place === null) return answer.ended({ failed: `no way leads from ${array.spec.name} to ${order.host}` });
+    if (place === null) {
+      return answer.ended({ failed: `no way leads from ${array.spec.name} to ${order.host}`, refused: true });
+    }
     const { target } = place;
     this.jobs.enter({
       ...place,
@@ -181,7 +183,7 @@ export class Replicator {
     if (volume.mirror?.device === target && volume.mirror.source === source && isWhole(target))
       return answer.ended({ device: deviceName });
     const lost = volume.whyUnreadable(source);
-    if (lost !== null) return answer.ended({ failed: lost, gone: true });
+    if (lost !== null) return answer.ended({ failed: lost, gone: true, refused: true });
     const remote = volume.remoteMirror;
     const isRemote = remote?.device === target && remote.source.array === array;
     if (isRemote && remote.active && remote.source === source) return answer.ended({ device: deviceName });

@@ -61,9 +61,9 @@ export class StorageProcessor {
       }
       const { mirror } = volume;
       if (mirror?.device.name !== deviceName) {
-        // It was split off before, by an order whose answer got lost.
-        if (host === null && volume.device(deviceName).host === null) return { device: deviceName };
-        return { failed: `${deviceName} is no mirror any more` };
+        // It was split off before, by an order whose answer got lost; unless somebody has worked on since.
+        if (host === null && isLikeInUse(volume, volume.device(deviceName))) return { device: deviceName };
+        return { failed: `${deviceName} is no mirror any more`, unmirrored: true };
       }
       const { device, source } = mirror;
       if (host !== null && !this.world.host(host).storage.access.isAttachedTo(this.array))
@@ -138,4 +138,11 @@ export class StorageProcessor {
 
 function whyNotWhole({ name, broken }: Device): string {
   return broken ? `the disk of ${name} is broken` : `${name} is not complete`;
+}
+
+/** Nobody has it, and it has come as far as what is in use. */
+function isLikeInUse(volume: Volume, device: Device): boolean {
+  if (device.host !== null || !isWhole(device)) return false;
+  const { changed, holds } = volume.contentOf(volume.current);
+  return device.changed === changed && holds.every((range) => volume.holdsOf(device).missingFrom(range).length === 0);
 }

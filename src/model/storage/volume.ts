@@ -3,7 +3,7 @@ import type { Identity } from "../../control/index.js";
 import type { Micros } from "../../units/index.js";
 import type { Changes } from "../changes.js";
 import type { Ground } from "../ground.js";
-import type { WriteRange } from "../record.js";
+import type { WriteRange } from "../true-state.js";
 import type { ArraySpec, VolumeSpec } from "../spec.js";
 import type { Channel } from "./bandwidth.js";
 import type { Backups } from "./backups.js";
@@ -18,7 +18,9 @@ import { WriteRanges } from "./write-ranges.js";
  * read is on no disk any more.
  */
 export type StorageResult =
-  { readonly device: string; readonly alone?: true } | { readonly failed: string; readonly gone?: true };
+  | { readonly device: string; readonly alone?: true }
+  /** `refused`: it was never begun; `unmirrored`: it mirrors nothing. */
+  | { readonly failed: string; readonly gone?: true; readonly refused?: true; readonly unmirrored?: true };
 
 /** What holds one copy of a volume. */
 export interface Device {

@@ -1,6 +1,6 @@
 /** Every acknowledged write of one volume: when it was promised, how many bytes, and which host still holds it in memory only. */
 import type { Micros } from "../../units/index.js";
-import type { WriteRange } from "../record.js";
+import type { WriteRange } from "../true-state.js";
 import { NumberList } from "./number-list.js";
 
 /** Consecutive writes that one host acknowledged between two flushes. */

@@ -1,5 +1,5 @@
 /** A set of write numbers as sorted, disjoint, non-adjacent ranges: what a device holds, exactly and in little memory. */
-import type { WriteRange } from "../record.js";
+import type { WriteRange } from "../true-state.js";
 
 export class WriteRanges {
   private ranges: WriteRange[];

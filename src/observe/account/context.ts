@@ -17,8 +17,8 @@ export interface ObservationContext {
   readonly longestIo?: LongestIo;
   /** The policy goes on from a backup when nothing better is left. */
   readonly restores?: boolean;
-  /** The policy goes on with a mirror in another storage system. */
-  readonly takesRemoteMirrors?: boolean;
+  /** The volumes with whose mirror in another storage system the policy goes on. */
+  readonly takesRemoteMirrors?: readonly string[];
   /** What of a host the policy brings elsewhere, or back from a backup; absent: all. */
   readonly moves?: readonly VolumeContent[];
   /** The policy acts on what agents report of errors; absent: it does not, or nothing is known of it. */

@@ -12,10 +12,10 @@ interface Copy {
   readonly newest: boolean;
 }
 
-/** `fills`: a new disk is filled from what mirrors its device, which stays what it is. */
+/** `fills`: a new disk is filled from this, which mirrors its device and stays what it is. */
 interface UnderWay {
   readonly made: Copy;
-  readonly fills: boolean;
+  readonly fills: string | null;
 }
 
 const USELESS: Copy = { complete: false, corrupt: false, newest: false };
@@ -95,7 +95,8 @@ export class CopyAccount {
     CopyEnded: ({ volume, target, result }) => {
       const ledger = this.of(volume);
       const ended = ledger.underWay.get(target);
-      if (result === "done" && ended !== undefined) this.write(ledger, target, ended.made, ended.fills);
+      if (result === "done" && ended !== undefined)
+        this.write(ledger, target, madeBy(ledger, ended), ended.fills !== null);
     },
     BackupStarted: ({ volume }) => {
       const ledger = this.of(volume);
@@ -109,12 +110,12 @@ export class CopyAccount {
   };
 
   /** Whether somebody could go on with a volume: from a device, or by what else the policy takes. */
-  isLeft(volume: string, { restores = false, takesRemoteMirrors = false, moves }: WaysOfPolicy): boolean {
+  isLeft(volume: string, { restores = false, takesRemoteMirrors = [], moves }: WaysOfPolicy): boolean {
     const { spec, copies, backups, mirrors, remote } = this.of(volume);
     const isMoved = moves?.includes(spec.holds) ?? true;
     // One that was split off was taken already.
     const isTaken = (device: string): boolean =>
-      (takesRemoteMirrors && isMoved) || device !== remote || !mirrors.has(device);
+      (takesRemoteMirrors.includes(volume) && isMoved) || device !== remote || !mirrors.has(device);
     const isSome = [...copies].some(([device, copy]) => copy.newest && isSound(copy) && isTaken(device));
     return isSome || (restores && isMoved && backups.some(({ good }) => good));
   }
@@ -165,7 +166,7 @@ export class CopyAccount {
     const made = { ...found, newest: found.newest && !isBehind };
     const corrupt = made.corrupt || (before.corrupt && bytes < ledger.spec.size);
     const fills = mirrorsOf(ledger, target).includes(source);
-    ledger.underWay.set(target, { made: { ...made, corrupt }, fills });
+    ledger.underWay.set(target, { made: { ...made, corrupt }, fills: fills ? source : null });
     this.write(ledger, target, { complete: false, newest: false }, fills);
   }
 
@@ -181,6 +182,11 @@ function contentOf(ledger: VolumeLedger, source: string, before: Copy): Copy {
   const copy = ledger.copies.get(source);
   if (copy === undefined) return { ...before, newest: true };
   return { complete: true, corrupt: !isReadable(ledger, source), newest: copy.newest };
+}
+
+/** A new disk holds what its mirror does in the end, corrupt since or not. */
+function madeBy(ledger: VolumeLedger, { made, fills }: UnderWay): Copy {
+  return fills === null ? made : { ...made, corrupt: ledger.copies.get(fills)?.corrupt ?? made.corrupt };
 }
 
 function isSound({ complete, corrupt }: Copy): boolean {

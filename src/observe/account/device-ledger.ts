@@ -44,9 +44,13 @@ export class DeviceLedger {
     this.holds.set(device, withWrites(this.of(device), range));
   }
 
-  /** From here on a host writes to it: what it holds is told, and its mirror holds the same. */
+  /**
+   * From here on a host writes to it: what it holds is told, and its mirror holds the same. A backup of what was given up for it
+   * is restored no more, and the one before that still is.
+   */
   mount({ device, holds }: RecordOf<"DataMounted">): void {
     this.inUse = device;
+    this.backups = this.backups.filter((each) => each === null || difference(each, holds).length === 0);
     if (!this.unknown.has(device)) return;
     for (const each of this.disksOf(device)) this.set(each, holds);
   }

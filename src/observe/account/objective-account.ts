@@ -2,6 +2,7 @@
 import type { RequestFlow, ServiceObjective, ServiceSpec } from "../../model/index.js";
 import { MINUTE, type Micros } from "../../units/index.js";
 import type { ObservationContext } from "./context.js";
+import { OpenWindows, type WindowCounts } from "./open-windows.js";
 
 /** Consecutive windows that miss the objective while the service can answer. */
 export interface BrownOut {
@@ -9,11 +10,6 @@ export interface BrownOut {
   readonly start: Micros;
   end: Micros;
   /** Of those who asked meanwhile. */
-  asked: number;
-  answered: number;
-}
-
-interface Window {
   asked: number;
   answered: number;
 }
@@ -39,9 +35,8 @@ export class ServiceWindows {
   held = 0;
   missed = 0;
   readonly brownOuts: BrownOut[] = [];
-  /** Those of which not all requests have ended, by number. */
-  private readonly open = new Map<number, Window>();
-  private next: number;
+  /** Those of which not all requests have ended. */
+  private readonly open: OpenWindows;
   private readonly patience: Micros;
 
   constructor(
@@ -50,14 +45,14 @@ export class ServiceWindows {
     warmUp: Micros,
     private readonly wasDown: (from: Micros, to: Micros) => boolean,
   ) {
-    this.next = Math.ceil(warmUp / objective.window);
+    this.open = new OpenWindows(Math.ceil(warmUp / objective.window));
     this.patience = patienceOf(spec.load!);
   }
 
   /** A request came to its end: it counts in the window in which it was asked. */
   ended(at: Micros, latency: Micros, served: boolean): void {
     this.closeUntil(at);
-    this.count(
+    this.open.add(
       Math.floor((at - latency) / this.objective.window),
       1,
       served && latency <= this.objective.within ? 1 : 0,
@@ -69,54 +64,43 @@ export class ServiceWindows {
     this.closeUntil(from);
     const { window, within } = this.objective;
     let good = 0;
-    for (const [latency, count] of latencies) if (latency <= within) good += count;
+    const { times, counts } = latencies;
+    for (let i = 0; i < times.length && times[i]! <= within; i++) good += counts[i]!;
     if (settled === 0) return;
     const last = Math.max(from, to - 1);
     for (let number = Math.floor(from / window); number <= Math.floor(last / window); number++) {
       const overlap = Math.min(to, (number + 1) * window) - Math.max(from, number * window);
       const share = to > from ? overlap / (to - from) : 1;
-      this.count(number, settled * share, good * share);
-    }
-  }
-
-  private count(number: number, asked: number, answered: number): void {
-    if (number < this.next) return;
-    const found = this.open.get(number);
-    if (found === undefined) this.open.set(number, { asked, answered });
-    else {
-      found.asked += asked;
-      found.answered += answered;
+      this.open.add(number, settled * share, good * share);
     }
   }
 
   /** Nobody who asked in windows before this instant is still waiting. */
   private closeUntil(at: Micros): void {
     const { window } = this.objective;
-    while ((this.next + 1) * window + this.patience < at) this.close(at);
+    while ((this.open.first + 1) * window + this.patience < at) this.close(at);
   }
 
   finish(until: Micros): void {
-    while (this.next * this.objective.window < until) this.close(until);
+    while (this.open.first * this.objective.window < until) this.close(until);
   }
 
   private close(until: Micros): void {
     const { window, answered } = this.objective;
-    const number = this.next++;
-    const found = this.open.get(number);
-    if (found === undefined) return;
-    this.open.delete(number);
+    const start = this.open.first * window;
+    const found = this.open.close();
+    if (found === null) return;
     // What rounding takes from a share is nobody's failure.
     if (found.answered >= answered * found.asked - 1e-6) {
       this.held += 1;
       return;
     }
     this.missed += 1;
-    const start = number * window;
     const end = Math.min(start + window, until);
     if (!this.wasDown(start, end)) this.dim(start, end, found);
   }
 
-  private dim(start: Micros, end: Micros, { asked, answered }: Window): void {
+  private dim(start: Micros, end: Micros, { asked, answered }: WindowCounts): void {
     const last = this.brownOuts.at(-1);
     if (last?.end !== start) this.brownOuts.push({ service: this.spec.name, start, end, asked, answered });
     else {

@@ -150,7 +150,10 @@ export class RequestAccount implements RequestListener {
       done = until;
       if (until < to) this.lookAt(service, until);
     }
-    for (const [latency, count] of latencies) if (counted(count) > 0) counts.latency.record(latency, counted(count));
+    for (let i = 0; i < latencies.times.length; i++) {
+      const each = counted(latencies.counts[i]!);
+      if (each > 0) counts.latency.record(latencies.times[i]!, each);
+    }
   }
 
   of(service: string): RequestCounts {

@@ -2,6 +2,7 @@
 import {
   bytes,
   count,
+  isRoutine,
   type Note,
   phraseOf,
   type Phrase,
@@ -9,11 +10,13 @@ import {
   type Reason,
   say,
   sayNote,
+  type Undertaking,
 } from "../../control/index.js";
 import type { HappeningKind } from "../../model/index.js";
-import type { ChronicleEntry, Told, ToldStep } from "../../result/index.js";
+import type { ChronicleEntry, Told, ToldStep, ToldUndertaking } from "../../result/index.js";
 import { toSeconds, type Micros } from "../../units/index.js";
 import type { Accounts } from "../account/accounts.js";
+import { bringsBack } from "../account/undertaking-account.js";
 import type { Hearing, RecordOf } from "../hearing.js";
 import type { Finding } from "../invariant/invariant.js";
 import { quantitiesOf } from "../quantities.js";
@@ -27,6 +30,7 @@ interface Line extends Omit<Saying, "because"> {
   readonly because?: string | Phrase | null;
   readonly rule?: string;
   readonly step?: ToldStep;
+  readonly undertaking?: ToldUndertaking;
 }
 
 export class Chronicle {
@@ -104,12 +108,15 @@ export class Chronicle {
     const kind = kindOfNote(note, because);
     if (!this.lines.takes(kind)) return;
     const step = this.stepOf(place, note, at);
+    const undertaking = undertakingOf(note);
     const what = sayNote(note, this.sayHost, step?.took ?? 0);
     if (what === null) return;
     this.lines.add(kind, {
       ...{ at, kind: note.kind, actor: place, what, word: true },
       ...(because !== null && { because: phraseOf(because), rule: because.rule }),
+      ...(isRoutine(note) && { routine: true }),
       ...(step !== null && { step: step.told }),
+      ...(undertaking !== null && { undertaking }),
     });
   }
 
@@ -118,8 +125,19 @@ export class Chronicle {
     const { of, step, figure } = note;
     const result = note.kind === "step-ended" ? note.result : null;
     const began = result === null ? at : (this.accounts.undertakings.find(place, of)?.steps.at(-1)?.startedAt ?? at);
-    return { told: { name: step, figure, result, of: `${of.family} ${of.id}` }, took: at - began };
+    return { told: { name: step, figure, result, of: nameOf(of) }, took: at - began };
   }
+}
+
+function undertakingOf(note: Note): ToldUndertaking | null {
+  if (note.kind !== "begun" && note.kind !== "ended") return null;
+  const { of } = note;
+  return { of: nameOf(of), result: note.kind === "ended" ? note.result : null, recovers: bringsBack(of) };
+}
+
+/** Tells it from others that are under way at its place. */
+function nameOf({ family, id }: Undertaking): string {
+  return `${family} ${id}`;
 }
 
 /** What lines have in common that are told again and again. */
@@ -132,7 +150,8 @@ function kindOfNote(note: Note, because: Reason | null): string {
   return kindOf(note.kind, because?.rule, name, note.kind === "step-ended" ? note.result : null);
 }
 
-function entryOf({ at, kind, actor, what, because = null, fault, word, minor, rule, step }: Line): ChronicleEntry {
+function entryOf(line: Line): ChronicleEntry {
+  const { at, kind, actor, what, because = null, fault, word, minor, rule, routine, step, undertaking } = line;
   const said = phrase(what);
   const reason = fault !== undefined ? plain(`fault ${fault}`) : because === null ? null : phrase(because);
   const quantities = { what: quantitiesOf(said), because: reason === null ? [] : quantitiesOf(reason) };
@@ -141,7 +160,9 @@ function entryOf({ at, kind, actor, what, because = null, fault, word, minor, ru
     ...(word && { word }),
     ...(rule !== undefined && { rule }),
     ...(fault !== undefined && { fault }),
+    ...(routine && { routine }),
     ...(step !== undefined && { step }),
+    ...(undertaking !== undefined && { undertaking }),
     ...(quantities.what.length + quantities.because.length > 0 && { quantities }),
   };
   return {

@@ -25,6 +25,8 @@ export interface Saying {
   readonly word?: true;
   /** Small print: how something came about that another line tells. */
   readonly minor?: true;
+  /** It goes so whenever all goes well, and what comes of it is told too. */
+  readonly routine?: boolean;
 }
 
 export type Sayings = { readonly [Kind in HappeningKind]?: (record: RecordOf<Kind>) => Saying | readonly Saying[] };
@@ -40,15 +42,21 @@ export function sayingsOf({ agents, hosts }: WorldSpec): Sayings {
       what: `not hit by ${effect}: nothing to be struck`,
       fault,
     }),
-    HostPowerChanged: ({ host, powered }) => ({ actor: host, what: sayPower(powered) }),
+    HostPowerChanged: ({ host, powered }) => ({ actor: host, what: sayPower(powered), routine: true }),
     HostClosed: ({ host, isClosed }) => ({
       actor: host,
       what: isClosed
         ? "warns its users, and lets nobody in any more"
         : "lets users in again, for nothing came of the shutdown",
     }),
-    HostStageChanged: ({ host, from, to }) => ({ actor: host, what: `${to}, before that ${from}` }),
-    HostHealthChanged: ({ host, from, to }) => ({ actor: host, what: `${to}, before that ${from}` }),
+    HostStageChanged: ({ host, from, to }) => ({
+      ...{ actor: host, what: `${to}, before that ${from}` },
+      routine: true,
+    }),
+    HostHealthChanged: ({ host, from, to }) => ({
+      ...{ actor: host, what: `${to}, before that ${from}` },
+      routine: to === "healthy",
+    }),
     HostBootFailed: ({ host, why }) => ({ actor: host, what: "could not boot", because: why }),
     AddressAnswered: ({ host, ...own }) => mention(host, `answers for ${sayIdentity(own, named)}`),
     AddressSilenced: ({ host, ...own }) => mention(host, `does not answer for ${sayIdentity(own, named)} any more`),
@@ -64,36 +72,42 @@ export function sayingsOf({ agents, hosts }: WorldSpec): Sayings {
     }),
     RelayStuck: ({ relay, contacts }) => ({ actor: relay, what: `stuck ${contacts}` }),
     RelayFreed: ({ relay }) => ({ actor: relay, what: "not stuck any more" }),
-    LinkChanged: ({ link, up }) => ({ actor: link, what: up ? "up" : "cut" }),
+    LinkChanged: ({ link, up }) => ({ actor: link, what: up ? "up" : "cut", routine: true }),
     LinkQualityChanged: ({ link, slowness, loss }) => ({ actor: link, what: sayQuality(slowness, loss) }),
     PathChanged: ({ device, path, carries }) =>
       mention(path, carries ? `carries I/O to ${device}` : `carries no I/O to ${device}`),
     Trespassed: ({ device, port }) => ({ actor: device, what: `serves at the group of ${port}` }),
     ArrayPowerChanged: ({ array, powered }) => ({ actor: array, what: sayPower(powered) }),
-    MirrorSplit: ({ volume, device }) => ({ actor: volume, what: `mirror ${device} split off` }),
+    MirrorSplit: ({ volume, device }) => ({ actor: volume, what: `mirror ${device} split off`, routine: true }),
     DevicePresented: ({ volume, device, host }) => mention(volume, `${device} presented to ${host}`),
     CopyStarted: ({ volume, source, target, bytes: size }) => ({
       actor: volume,
       what: say`copy from ${source} to ${target} begins (${bytes(size)})`,
+      routine: true,
     }),
     CopyEnded: ({ volume, target, result, why }) => ({
       actor: volume,
       what: `copy to ${target} ${result}`,
       because: why,
+      routine: result === "done",
     }),
     DataMounted: ({ host, volume, device }) => mention(host, `goes on with ${device} as ${volume}`),
     NameRegistered: ({ server, service, address }) => ({ actor: server, what: `names ${address} for ${service}` }),
     ServiceUp: ({ service, host }) => ({ actor: service, what: `up on ${host}` }),
     ServiceDown: ({ service, why }) => ({ actor: service, what: "down", because: why }),
-    ProcessChanged: ({ process, state }) => ({ actor: process, what: state }),
+    ProcessChanged: ({ process, state }) => ({ actor: process, what: state, routine: state === "works" }),
     RunOpened: ({ transfer, run, extents, bytes: size, grade }) =>
       mention(transfer, say`run ${run} is opened: ${extents} extents (${bytes(size)}), ${grade}`),
     WritingBegan: ({ transfer, run, agent, from }) =>
       mention(transfer, `${agent} begins to write run ${run}${from === 0 ? "" : `, behind the first ${from} extents`}`),
-    RunClosed: ({ transfer, run, grade }) => ({ actor: transfer, what: `run ${run} is complete, ${grade}` }),
+    RunClosed: ({ transfer, run, grade }) => ({
+      ...{ actor: transfer, what: `run ${run} is complete, ${grade}` },
+      routine: grade !== "broken",
+    }),
     EpochRefused: ({ transfer, agent, epoch, newest }) => ({
       actor: transfer,
       what: `the target refuses epoch ${epoch} of ${agent}, for it knows ${newest}`,
+      routine: true,
     }),
     ApplicationChanged: ({ application, to, from }) => mention(application, `${to}, before that ${from}`),
     SharedDeviceChanged: ({ device, system, change }) => ({ actor: device, what: `${change} in ${system}` }),
@@ -102,23 +116,38 @@ export function sayingsOf({ agents, hosts }: WorldSpec): Sayings {
     PairChanged: ({ agent, server, works }) =>
       mention(agent, works ? `could act for ${server}` : `cannot act for ${server} any more`),
     TaskGiven: ({ order, server, times }) =>
-      order.told ? { actor: order.console, what: sayGiven(order, server, times), word: true } : [],
+      order.told
+        ? { actor: order.console, what: sayGiven(order, server, times), word: true, routine: times === 1 }
+        : [],
     TaskSettled: ({ order, result, server, why }) =>
       order.told
-        ? { actor: order.console, what: `task ${order.number} is ${result}${saidBy(server)}`, because: why, word: true }
+        ? {
+            ...{ actor: order.console, what: `task ${order.number} is ${result}${saidBy(server)}`, because: why },
+            ...{ word: true, routine: result === "done" },
+          }
         : [],
     TaskExecuted: ({ order, cluster, result }) =>
-      order.told ? { actor: cluster, what: `task ${taskId(order)} (${order.task}) is executed: ${result}` } : [],
+      order.told
+        ? {
+            ...{ actor: cluster, what: `task ${taskId(order)} (${order.task}) is executed: ${result}` },
+            routine: result === "done",
+          }
+        : [],
     AskerNotified: ({ order, cluster, agent, isTold }) =>
       order.told ? mention(cluster, `task ${taskId(order)}: ${sayAsker(agent, isTold)}`) : [],
     HostUpgraded: ({ host, platform }) => person(`makes ${host} ${sayPlatform(platform)}`),
     FailbackOrdered: ({ host }) => person(`orders ${host} to take its services back`),
     PersonPaged: ({ subject }) => person(`paged: ${subject}`),
-    PersonAnswered: ({ subject }) => person(`answers: ${subject}`),
-    PersonArrived: ({ subject }) => person(`stands before the machines: ${subject}`),
-    OutcomeLost: ({ place, action }) => ({ actor: place, what: `the outcome of ${action} was lost`, word: true }),
+    PersonAnswered: ({ subject }) => ({ ...person(`answers: ${subject}`), routine: true }),
+    PersonArrived: ({ subject }) => ({ ...person(`stands before the machines: ${subject}`), routine: true }),
+    OutcomeLost: ({ place, action }) => ({
+      actor: place,
+      what: `the outcome of ${action} was lost`,
+      word: true,
+      routine: true,
+    }),
     LossReported: ({ place, missing }) =>
-      missing.map((each) => ({ actor: place, what: sayMissing(each), word: true as const })),
+      missing.map((each) => ({ actor: place, what: sayMissing(each), word: true as const, routine: true })),
   };
 }
 

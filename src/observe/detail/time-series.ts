@@ -77,7 +77,8 @@ export class TimeSeries implements RequestListener {
     const steps = this.services[service]!;
     const errors = ended.failed + ended["timed out"] + ended.refused;
     let latency = 0;
-    for (const [each, count] of latencies) latency += each * count;
+    const { times, counts } = latencies;
+    for (let i = 0; i < times.length; i++) latency += times[i]! * counts[i]!;
     for (let step = this.stepAt(from); step <= this.stepAt(to - 1); step++) {
       const inside = Math.min(to, (step + 1) * this.step) - Math.max(from, step * this.step);
       const share = inside / (to - from);

@@ -10,7 +10,7 @@ import type { Invariant } from "./invariant.js";
  * A service that has been down for less than that may be on its way, as in a failback; one whose host stands in for
  * another has no host that is eligible; one has no copy when of a volume that it needs neither a device is left that
  * holds what was in use last nor, where the policy restores those, a backup. A mirror in another storage system is such a
- * device where the policy goes on with those: nobody else splits it off. What the policy does not move it does not restore.
+ * device where the policy goes on with those, and somebody who may stand in is attached there: nobody else splits it off. What the policy does not move it does not restore.
  */
 export const eventuallyServes: Invariant = {
   name: "eventually-serves",

@@ -22,7 +22,7 @@ export interface DotRow {
 
 const ROW_HEIGHT = 44;
 const RADIUS = 4;
-const SPREAD = 22;
+const SPREAD = 18;
 /** More dots than these would hide each other. */
 const MOST_DOTS = 60;
 const BIN = 3;

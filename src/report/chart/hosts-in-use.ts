@@ -3,7 +3,7 @@ import { formatNumberOf } from "../number-format.js";
 import type { Summary } from "../../result/index.js";
 import type { Chart } from "./chart.js";
 import { renderFigure, type Figure } from "./figure.js";
-import { drawnReplication, largestOf, pointsOf, seriesOf } from "./load-and-hosts.js";
+import { bandInWords, drawnReplication, largestOf, lineOf, seriesOf } from "./load-and-hosts.js";
 import { MOST_STROKES, strokeFill, strokeOf } from "./stroke.js";
 import { quantityAxis, runAxis, xyPlot } from "./xy-plot.js";
 
@@ -25,9 +25,12 @@ function linesOf({ policies }: Summary) {
 function figureOf(summary: Summary): Figure {
   const { durationSeconds } = summary.scenario;
   const all = linesOf(summary);
-  const lines = all.slice(0, MOST_STROKES);
+  const lines = all
+    .slice(0, MOST_STROKES)
+    .map(({ label, series }) => ({ label, series, ...lineOf(series, durationSeconds) }));
   const remarks = [
     drawnReplication(summary),
+    bandInWords(lines),
     all.length > lines.length ? `Left out: ${formatNumberOf(all.length - lines.length, "more line")}.` : null,
   ].filter((each) => each !== null);
   return {
@@ -40,9 +43,9 @@ function figureOf(summary: Summary): Figure {
         : xyPlot({
             x: runAxis(summary.scenario),
             y: quantityAxis("hosts with power (number)", largestOf(lines.map(({ series }) => series)), { whole: true }),
-            lines: lines.map(({ series }, index) => ({
-              stroke: strokeOf(index),
-              points: pointsOf(series, durationSeconds),
+            lines: lines.map(({ points, band }, index) => ({
+              ...{ stroke: strokeOf(index), points },
+              ...(band !== undefined && { band }),
             })),
           }),
   };

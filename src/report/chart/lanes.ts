@@ -33,6 +33,9 @@ const LEAST_DOWN_HEIGHT = 4;
 const LEAST_FAULT_WIDTH = 2;
 const MARK_SIZE = 5;
 const TEXT_SIZE = 11;
+/** Below their names; faults at one time share it. */
+const FAULTS_HEIGHT = 8;
+const MOST_FAULT_ROWS = 3;
 const LONGEST_NAME = 240;
 
 /** From the bottom of a column to its top. */
@@ -98,9 +101,18 @@ function drawFaultShades(pen: Pen, bands: readonly FaultBand[], span: Span, y: n
 /** A mark for each fault, and its name where there is room beside the names before it. */
 function drawFaultMarks(pen: Pen, bands: readonly FaultBand[], span: Span, middle: number): void {
   let free = -Infinity;
-  for (const { left, right, name } of mergeFaults(placeFaults(bands, span))) {
+  /** How far each row is taken. */
+  const rows: number[] = [];
+  const marks = mergeFaults(placeFaults(bands, span)).map((mark) => {
+    const free = rows.findIndex((right) => right <= mark.left);
+    const row = free >= 0 ? free : Math.min(rows.length, MOST_FAULT_ROWS - 1);
+    rows[row] = Math.max(rows[row] ?? -Infinity, mark.right);
+    return { ...mark, row };
+  });
+  const height = FAULTS_HEIGHT / Math.max(1, rows.length);
+  for (const { left, right, name, row } of marks) {
     pen.fillStyle = FAULT_MARK;
-    pen.fillRect(left, middle + 4, right - left, 8);
+    pen.fillRect(left, middle + 4 + row * height, right - left, rows.length > 1 ? height - 1 : height);
     if (left < free - LONGEST_NAME) continue;
     const text = ellipsize(name, LONGEST_NAME, TEXT_SIZE);
     const width = textWidth(text, TEXT_SIZE);

@@ -5,7 +5,7 @@ import { subjectsOf } from "../subjects.js";
 import { type ScaleMark, scaleMarksOf } from "../scale-actions.js";
 import type { Chart } from "./chart.js";
 import { renderFigure, type Figure } from "./figure.js";
-import { drawnReplication, largestOf, pointsOf, seriesOf } from "./load-and-hosts.js";
+import { bandInWords, drawnReplication, largestOf, lineOf, pointsOf, seriesOf } from "./load-and-hosts.js";
 import { INK, type NamedFill } from "./palette.js";
 import type { Pen } from "./pen.js";
 import { scaleMarks } from "./scale-marks.js";
@@ -76,9 +76,16 @@ function figureOf(summary: Summary): Figure {
   }
   const { policy, service, layers, left } = found;
   const outages = outagesOf(policy, service, durationSeconds);
+  const lines = layers.map(({ key, series, look }): XyLine => {
+    // What failed is not evened out.
+    if (key === "errors") return { ...look, points: pointsOf(series, durationSeconds) };
+    const { points, band } = lineOf(series, durationSeconds);
+    return { ...look, points, ...(look.area === undefined && band !== undefined && { band }) };
+  });
   const remarks = [
     `${service} under ${policy.policy}.`,
     drawnReplication(summary),
+    bandInWords(lines),
     left > 0 ? "Of several services the one with most load is shown." : null,
   ].filter((each) => each !== null);
   return {
@@ -88,7 +95,7 @@ function figureOf(summary: Summary): Figure {
     plot: xyPlot({
       x: runAxis(summary.scenario),
       y: quantityAxis("requests (per second)", largestOf(layers.map(({ series }) => series)) * 1.08),
-      lines: layers.map(({ series, look }) => ({ ...look, points: pointsOf(series, durationSeconds) })),
+      lines,
       plugins: [shades(outages, durationSeconds), scaleMarks(marksOf(policy, service), durationSeconds)],
     }),
   };

@@ -42,6 +42,6 @@ export const PHASE_FILLS: Readonly<Record<Phase, NamedFill>> = {
   redirect: { label: "change identity and director", colour: "#009e73", hatch: "crossed", ink: DARK },
   resume: { label: "resume service", colour: "#f0e442", hatch: "none", ink: DARK },
   person: { label: "wait for a person", colour: "#cc79a7", hatch: "upright", ink: DARK },
-  pause: { label: "pause before the next attempt", colour: "#d6d6d6", hatch: "dotted", ink: DARK },
+  pause: { label: "wait for a host, or for the next attempt", colour: "#d6d6d6", hatch: "dotted", ink: DARK },
   repair: { label: "wait for repair", colour: "#999999", hatch: "level", ink: DARK },
 };

@@ -2,6 +2,7 @@
 import { createRequire } from "node:module";
 import type { SKRSContext2D } from "@napi-rs/canvas";
 import { createCanvas, registerFont } from "canvas";
+import { NO_BREAK_SPACE, unbroken } from "../unbroken.js";
 
 export type Pen = SKRSContext2D;
 
@@ -66,7 +67,8 @@ export function ellipsize(text: string, width: number, size: number, weight: Tex
 /** Lines no wider than `width`; a word that alone is wider ends in an ellipsis. */
 export function wrapText(text: string, width: number, size: number, weight: TextWeight = 400): readonly string[] {
   const lines: string[] = [];
-  for (const word of text.split(" ")) {
+  for (const part of unbroken(text).split(" ")) {
+    const word = part.replaceAll(NO_BREAK_SPACE, " ");
     const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`;
     if (lines.length > 0 && textWidth(longer, size, weight) <= width) lines[lines.length - 1] = longer;
     else lines.push(ellipsize(word, width, size, weight));

@@ -18,6 +18,8 @@ export const recoveryTime: Chart = {
 
 /** One incident has a length, not a distribution. */
 const FEWEST = 2;
+/** Of fewer the band would leave nearly everything open, and those of several services would hide all else. */
+const FEWEST_FOR_BAND = 8;
 const LEVEL = 0.95;
 const MOST_POINTS = 400;
 
@@ -44,7 +46,9 @@ function figureOf(summary: Summary): Figure {
   const censored = groups.some(({ incidents }) => incidents.some(({ incident }) => incident.endSeconds === null));
   const drawn = drawnInWords(summary, true);
   const remarks = [
-    "Bands: 95 % that the true share lies within.",
+    groups.some(({ incidents }) => incidents.length >= FEWEST_FOR_BAND)
+      ? "Bands: 95 % that the true share lies within."
+      : `Bands of what chance leaves open are drawn from ${FEWEST_FOR_BAND} incidents on.`,
     ...(drawn === null ? [] : [drawn]),
     ...(censored ? ["Incidents that had not ended count as far as they were seen (Kaplan and Meier)."] : []),
     ...(all.length > groups.length ? [`Left out: ${formatNumberOf(all.length - groups.length, "more line")}.`] : []),
@@ -72,7 +76,9 @@ function lineOf(incidents: readonly PlacedIncident[], end: number, index: number
   return {
     stroke: strokeOf(index),
     points: line(({ share }) => share),
-    band: { low: line(({ low }) => low), high: line(({ high }) => high, beforeFirst(incidents, points)) },
+    ...(incidents.length >= FEWEST_FOR_BAND && {
+      band: { low: line(({ low }) => low), high: line(({ high }) => high, beforeFirst(incidents, points)) },
+    }),
   };
 }
 

@@ -6,6 +6,7 @@ import { brokenInvariants, failedExpectations, meansOfPairs } from "../compariso
 import { formatDifference, formatDifferenceInterval } from "../difference-format.js";
 import { formatDuration, formatNumberOf, formatQuantity, formatShare } from "../number-format.js";
 import { escapeHtml } from "./escape-html.js";
+import { unbrokenHtml } from "../unbroken.js";
 import { pageStyle } from "./style.js";
 
 /**
@@ -16,7 +17,7 @@ export function renderComparisonPage(comparison: Comparison, picture: Buffer | n
   const { scenario, seed, version, measures, baseline } = comparison;
   const title = escapeHtml(scenario.title === "" ? scenario.name : scenario.title);
   const replications = Math.max(0, ...comparison.policies.map(({ replicationsRun }) => replicationsRun));
-  return `<!doctype html>
+  return unbrokenHtml(`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -42,7 +43,7 @@ ${measures.length === 0 ? `<p class="nothing">Nothing was measured under two pol
 </main>
 </body>
 </html>
-`;
+`);
 }
 
 function differencesSection(baseline: string, picture: Buffer): string {

@@ -10,6 +10,7 @@ import { exampleWritten } from "../quantities.js";
 import { subjectsOf } from "../subjects.js";
 import { clientScript, libraryStyle } from "./client-script.js";
 import { escapeHtml } from "./escape-html.js";
+import { unbrokenHtml } from "../unbroken.js";
 import { clockOf, type Clock } from "../clock.js";
 import { packReplications, packRun } from "./pack-run.js";
 import { BLOCK_NAMES, type PackedHead } from "./page-head.js";
@@ -46,11 +47,11 @@ export function renderPage(summary: Summary, extras: PageExtras = {}): string {
 ${pageStyle()}</style>
 </head>
 <body>
-<header>
+${unbrokenHtml(`<header>
 <p class="kicker">${escapeHtml(name)} · ${formatDuration(durationSeconds)} simulated · ${formatNumberOf(replications, "replication")} · seed ${escapeHtml(summary.seed)}</p>
 <h1>${shown}</h1>
 ${verdictLine(summary)}
-</header>
+</header>`)}
 <nav class="controls" aria-label="Sections">${SECTIONS.map(([id, words]) => `<a href="#${id}">${words}</a>`).join("\n")}</nav>
 <main></main>
 <noscript><p>The pictures of this page are drawn by its script, which this browser does not run. The numbers are in summary.md beside it.</p></noscript>

@@ -55,7 +55,7 @@ export const pictureStyle = `
 figure { margin: 0 0 0.8rem; min-width: 0; } figcaption { font-weight: 600; font-size: 0.92rem; margin-bottom: 0.3rem; }
 .uplot { font-family: inherit; width: 100% !important; } .u-legend { font-size: 0.8rem; text-align: left; color: var(--quiet); margin-left: 0; width: auto; }
 .u-legend th, .u-legend td { border: 0; padding: 0 0.35rem 0 0; min-width: 0; } .u-legend .u-series { padding: 0 0.8rem 0 0; } .u-legend tr:hover { background: none; }
-.u-legend tbody { display: flex; flex-wrap: wrap; } .u-legend tr:first-child { order: 9; } .u-legend tr:first-child:has(.u-value:empty) { visibility: hidden; }
+.u-legend tbody { display: flex; flex-wrap: wrap; } .u-legend tr:first-child { order: 9; } .u-legend tr:first-child:has(.u-value:empty) { visibility: hidden; } .u-legend tr.range { display: none; }
 .u-legend .u-value { min-width: 4.5rem; } .u-legend .u-marker { border-radius: 1px; height: 0; border-top-width: 2.5px !important; }
 .u-cursor-x { border-right-color: var(--quiet) !important; } .u-select { background: var(--accent) !important; opacity: 0.2; }
 .distribution { margin: 0.6rem 0 1.8rem; } .row { display: grid; grid-template-columns: 9rem minmax(0, 1fr) 15rem; gap: 0 1rem; align-items: center; font-size: 0.88rem; }

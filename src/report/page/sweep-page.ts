@@ -14,6 +14,7 @@ import {
   wrongAtPoints,
 } from "../swept-measure.js";
 import { escapeHtml } from "./escape-html.js";
+import { unbrokenHtml } from "../unbroken.js";
 import { pageStyle } from "./style.js";
 
 /** Of more points than these the others stand in `sweep.csv` alone. */
@@ -28,7 +29,7 @@ export function renderSweepPage(sweep: Sweep, pictures: ReadonlyMap<string, read
   const title = escapeHtml(scenario.title === "" ? scenario.name : scenario.title);
   const runs = points[0]?.policies[0]?.replicationsRun ?? 0;
   const shown = shownMeasures(sweep);
-  return `<!doctype html>
+  return unbrokenHtml(`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -52,7 +53,7 @@ ${gridSection(sweep)}
 </main>
 </body>
 </html>
-`;
+`);
 }
 
 /** Whether anything went wrong anywhere. */

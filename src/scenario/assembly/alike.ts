@@ -74,8 +74,8 @@ export function eachOf(move: PlannedMove): readonly Pick<PlannedMove, "subjects"
 function* shaped(moves: Iterable<NamedMove>): Generator<Shaped<PlannedMove>> {
   const seen = new Map<string, number>();
   for (const { move, names, whys = [], excluded = () => move.excluded } of moves) {
-    const { subjects, from, to, notices, noticedWithinMicros, ahead, steps } = move;
-    const rest = [notices, noticedWithinMicros, ahead, steps];
+    const { subjects, from, to, notices, noticedWithinMicros, ahead, steps, next } = move;
+    const rest = [notices, noticedWithinMicros, ahead, steps, next];
     const shape = masked(JSON.stringify([subjects.length, to === null, rest]), names) + whys.join();
     const times = (seen.get(shape) ?? 0) + 1;
     seen.set(shape, times);

@@ -11,6 +11,7 @@ import {
   type WorldSpec,
 } from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
+import { networksApart } from "./apart.js";
 import type { BalancingSpec } from "../policy/balancing.js";
 
 /** @param asks where another controller is that has the last word on hosts; @param duration of the run, over which an average is taken */
@@ -137,7 +138,15 @@ function siteConfig(
     changing: [...new Set(classes.flatMap((each) => (isShared(each) && each.of !== undefined ? [each.of] : [])))],
     shareable: classes.filter(isShared).map((each) => each.name),
     exclusive: classes.filter((each) => !isShared(each)).map((each) => each.name),
+    ...apartFrom(world, service),
   };
+}
+
+/** Where nobody is reached from where its director stands, or its primary, if that passes requests on. */
+function apartFrom(world: WorldSpec, { runsOn, director }: ServiceSpec): Pick<SiteConfig, "apart"> {
+  const network = namedIn(world.directors, director ?? "")?.network ?? hostNamed(world, runsOn).network;
+  const apart = networksApart(world)[network];
+  return apart === undefined ? {} : { apart };
 }
 
 function scaleOf(world: WorldSpec, { scale, services }: BalancingSpec, duration: Micros): BalancingPolicy["scale"] {

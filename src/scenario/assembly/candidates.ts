@@ -45,6 +45,7 @@ export class Candidates {
   private readonly facts: Facts;
   private readonly served: ReadonlyMap<string, Group>;
   private readonly places: ReadonlyMap<string, number>;
+  private latest: { readonly group: Group; readonly places: ReadonlyMap<string, number> } | null = null;
 
   constructor(
     private readonly config: FailoverConfig,
@@ -90,9 +91,14 @@ export class Candidates {
   }
 
   /** The same for every group, unless hosts are kept for some. */
-  private placesFor({ holder }: Group): ReadonlyMap<string, number> {
+  private placesFor(group: Group): ReadonlyMap<string, number> {
     if (this.config.policy.partition === undefined) return this.places;
-    return new Map(candidatesFor(this.config, holder).map((name, place) => [name, place]));
+    // One group after the other is judged, and each is asked about many times.
+    if (this.latest?.group !== group) {
+      const places = new Map(candidatesFor(this.config, group.holder).map((name, place) => [name, place]));
+      this.latest = { group, places };
+    }
+    return this.latest.places;
   }
 
   /** Of a kind those who are shown the same of the group's data: what is exported to some tells apart who is alike otherwise. */
@@ -109,16 +115,20 @@ export class Candidates {
     });
   }
 
-  /** Those in the network of the group's host, and those elsewhere; none is looked at where they are only counted. */
+  /** Those in the network of the group's host, those elsewhere, and those to whom nothing leads; none is looked at where they are only counted. */
   private sides({ count, byNetwork }: Kind, isOne: boolean, group: Group): readonly Alike[] {
-    const near = byNetwork.get(this.around.networkOf(group.holder)) ?? [];
+    const home = this.around.networkOf(group.holder);
+    const near = byNetwork.get(home) ?? [];
+    const apart = this.config.surroundings.apart?.[home] ?? [];
+    const unreached = apart.flatMap((network) => byNetwork.get(network) ?? []);
     return [
       ...this.side(group, near.length - Number(isOne), () => [near]),
-      ...this.side(group, count - near.length, () => {
+      ...this.side(group, count - near.length - unreached.length, () => {
         return [...byNetwork].flatMap(([network, hosts]) =>
-          network === this.around.networkOf(group.holder) ? [] : [hosts],
+          network === home || apart.includes(network) ? [] : [hosts],
         );
       }),
+      ...(unreached.length === 0 ? [] : this.side(group, unreached.length, () => [unreached])),
     ];
   }
 

@@ -4,11 +4,14 @@ import {
   type AgentSpec,
   cablingOf,
   grouped,
+  type HostSpec,
+  namedIn,
   watchersIn,
   type ArraySpec,
   type VolumeSpec,
   type WorldSpec,
 } from "../../model/index.js";
+import { networksApart } from "./apart.js";
 
 /** @param peers where other controllers over the same hosts are */
 export function failoverConfig(
@@ -18,6 +21,11 @@ export function failoverConfig(
 ): FailoverConfig {
   const watchers = watchersIn(world.agents);
   const cabling = cablingOf(world);
+  const isReached = reachOf(world);
+  const isHeard = (host: HostSpec): boolean => {
+    const from = watchers.get(host.name)?.host ?? host.name;
+    return isReached(host) || (from !== host.name && isReached(namedIn(world.hosts, from) ?? host));
+  };
   const pools = new Map(world.services.flatMap(({ name, pool = [] }) => pool.map((host) => [host, name] as const)));
   return {
     policy,
@@ -29,6 +37,7 @@ export function failoverConfig(
       ...(host.relay === undefined && host.power === "off" && { needsHands: true as const }),
       ...(host.power === "on" && { startsOnline: true as const }),
       ...(!host.boot.auto && { stopsInStandalone: true as const }),
+      ...(!isHeard(host) && { unheard: true as const }),
       ...(pools.has(host.name) && { poolOf: pools.get(host.name)! }),
       arrays: [...new Set(cabling.pathsFrom(host.name).map(({ array }) => array))],
       platform: host.platform ?? null,
@@ -104,9 +113,33 @@ function surroundings(world: WorldSpec): FailoverConfig["surroundings"] {
       ),
     ),
     nameServers: nameServers(world),
+    ...apartIn(world),
     ...(world.engine && { conversionCapacity: world.engine.capacity }),
     transformations: world.transformations ?? [],
   };
+}
+
+function apartIn(world: WorldSpec): Pick<FailoverConfig["surroundings"], "apart" | "untold"> {
+  const apart = networksApart(world);
+  if (Object.keys(apart).length === 0) return {};
+  const isReached = reachOf(world);
+  const own = world.directors.filter(({ byPrimary }) => byPrimary !== true);
+  const untold = [...own, ...(world.nameServers ?? [])].filter((each) => !isReached(each)).map(({ name }) => name);
+  return { apart, ...(untold.length > 0 && { untold }) };
+}
+
+/** Whether the controller reaches what stands on some networks, or a host over the links of its storage system. */
+function reachOf(world: WorldSpec) {
+  const { networks, over, on } = world.controller;
+  const apart = networksApart(world);
+  const isJoined = (network: string): boolean =>
+    networks.length === 0 || networks.some((each) => apart[each]?.includes(network) !== true);
+  return ({ name, network, alsoOn = [] }: { name: string; network: string; alsoOn?: readonly string[] }): boolean =>
+    [network, ...alsoOn].some(isJoined) ||
+    (over === "links" &&
+      cablingOf(world)
+        .pathsFrom(name)
+        .some(({ array }) => array === on));
 }
 
 /** A director on the host that fails cannot redirect what was for it. */

@@ -1,28 +1,23 @@
 /** What failover would do when a host fails, step by step, worked out from the configuration before any failure. */
 import {
-  type Action,
-  actsAhead,
-  aheadTasks,
-  doubtOrdered,
   type FailoverConfig,
   type Facts,
   initialState,
-  learnOutcome,
   type Move,
   noticing,
   optionsOf,
-  type Outcome,
   preset,
   relaysOf,
 } from "../../control/index.js";
-import type { Micros } from "../../units/index.js";
-import { type AgentSpec, imagine, kindOf, namedIn, watchersIn, type WorldSpec } from "../../model/index.js";
+import { type AgentSpec, kindOf, namedIn, watchersIn, type WorldSpec } from "../../model/index.js";
 import { eachOf, masked, movesToldOnce, type NamedMove } from "./alike.js";
 import { Candidates, type Judged } from "./candidates.js";
 import { Neighbourhood } from "./neighbourhood.js";
 import { latencyTo } from "./controller-ways.js";
+import { goAhead, learnInPlan } from "./learn-in-plan.js";
+import { nextMove } from "./next-move.js";
 import { oncePer } from "./once.js";
-import type { PlannedMove } from "./planned-move.js";
+import type { NextMove, PlannedMove } from "./planned-move.js";
 import { followSteps } from "./planned-steps.js";
 import { saidOnce, tell } from "./sentence.js";
 
@@ -31,6 +26,8 @@ export const planFailover = oncePer((world: WorldSpec, config: FailoverConfig) =
   about: preset(config.policy.preset).about,
   moves: movesToldOnce(new Planner(world, config).moves()),
 }));
+
+type Group = FailoverConfig["groups"][number];
 
 /** Of stand-ins that are nowhere alike so many are worked out for each group of services. */
 const KINDS = 16;
@@ -62,7 +59,7 @@ class Planner {
   }
 
   /** What would be done with the first stand-in, and with each other one for which it would be something else. */
-  private movesOf(group: FailoverConfig["groups"][number], { able }: Judged): readonly PlannedMove[] {
+  private movesOf(group: Group, { able }: Judged): readonly PlannedMove[] {
     const { services, holder: from } = group;
     const empty = { subjects: services, from, excluded: [], ...this.noticed(from) };
     if (able.length === 0) return [{ ...empty, to: null, ahead: [], steps: [] }];
@@ -73,26 +70,38 @@ class Planner {
       const like = masked(JSON.stringify(planned), this.around.ofStandIn(to));
       if (seen.has(like)) return [];
       seen.add(like);
-      return [{ ...empty, to, ...planned, ...(count > 1 && { orLikewise: count - 1 }) }];
+      const next = to === inOrder[0]!.first ? { next: this.planNext(group, to, able) } : {};
+      return [{ ...empty, to, ...planned, ...next, ...(count > 1 && { orLikewise: count - 1 }) }];
     });
     const left = inOrder.slice(KINDS).reduce((sum, { count }) => sum + count, 0);
     return left === 0 ? moves : [...moves.slice(0, -1), { ...moves.at(-1)!, notWorkedOut: left }];
   }
 
-  private planMove(group: FailoverConfig["groups"][number], to: string): Pick<PlannedMove, "ahead" | "steps"> {
-    const { policy } = this.config;
-    const { services, holder: from, volumes } = group;
-    const move: Move = { from, to, home: from, services, volumes, policy, kind: "takeover" };
+  private planMove(group: Group, to: string): Pick<PlannedMove, "ahead" | "steps"> {
+    const move = this.moveOf(group, to);
     const near = this.around.of(group, to);
-    const facts = initialState(near).facts;
-    const tasks = actsAhead(policy) ? aheadTasks(move, facts) : [];
-    const ahead = tasks.map(({ action, because }) => ({
+    const { facts } = initialState(near);
+    const ahead = goAhead(move, facts).map(({ action, because }) => ({
       does: kindOf(action).say(action, this.world),
       figure: because.rule === "ahead" ? because.figure : null,
     }));
-    for (const { action } of tasks) learnOutcome(facts, action, imagine(action), 0);
-    const steps = preset(policy.preset).steps(move, relaysOf(move, facts));
-    return { ahead, steps: followSteps<Facts>(steps, facts, this.around.worldOf(near), learnInPlan, from) };
+    const steps = preset(move.policy.preset).steps(move, relaysOf(move, facts));
+    return { ahead, steps: followSteps<Facts>(steps, facts, this.around.worldOf(near), learnInPlan, move.from) };
+  }
+
+  /** Should the first stand-in fail too. */
+  private planNext(group: Group, to: string, able: Judged["able"]): NextMove {
+    const others = this.candidates.inOrder(
+      group,
+      able.flatMap((kind) => otherThan(to, kind)),
+      (name) => name,
+    );
+    const asked = others.slice(0, KINDS);
+    return nextMove(this.moveOf(group, to), asked, this.around.of(group, to, ...asked), this.around);
+  }
+
+  private moveOf({ services, holder: from, volumes }: Group, to: string): Move {
+    return { from, to, home: from, services, volumes, policy: this.config.policy, kind: "takeover" };
   }
 
   /** How the failure of a host comes to be known. */
@@ -134,8 +143,12 @@ export function coldStandbysThatAreOn(policy: string, world: WorldSpec, config: 
   return saidOnce(found);
 }
 
-/** What is not answered in time is in doubt, as it is from the moment on that it is ordered. */
-function learnInPlan(facts: Facts, action: Action, outcome: Outcome, now: Micros): void {
-  if (outcome.status === "unknown") doubtOrdered(facts, action, now);
-  learnOutcome(facts, action, outcome, now);
+/** Of hosts that are alike one that is not this one. */
+function otherThan(to: string, { first, count, hosts }: Judged["able"][number]): readonly string[] {
+  if (first !== to) return [first];
+  return count === 1
+    ? []
+    : hosts()
+        .filter((name) => name !== to)
+        .slice(0, 1);
 }

@@ -1,7 +1,7 @@
 /** What `check` says of loads: the most that is asked of each service in the run, beside what those can do who serve it. */
 import { sayNumber } from "../../control/index.js";
 import { homesOf, namedIn, type LoadSpec, type RateCurve, type ServiceSpec } from "../../model/index.js";
-import { sayLength, someOf, type Micros } from "../../units/index.js";
+import { SECOND, sayLength, someOf, type Micros } from "../../units/index.js";
 import type { Scenario } from "../scenario.js";
 
 /** So many services are told; of more, those first that are asked for most of what they can do. */
@@ -14,7 +14,12 @@ interface Peak {
   readonly rate: number;
   /** `null` where it is not known whether and when it comes. */
   readonly at: Micros | null;
+  /** How often it is asked in the whole run. */
+  readonly sum: number;
 }
+
+/** So many take minutes one by one. */
+const MANY_REQUESTS = 20_000_000;
 
 /** Faults of the kind `spike` are not counted, nor users who try again. */
 export function loadsOf({ world, duration }: Scenario): readonly string[] {
@@ -22,11 +27,16 @@ export function loadsOf({ world, duration }: Scenario): readonly string[] {
     const { name, load } = service;
     // Users who wait for their answers ask for no more than they get.
     if (load === undefined || load.session?.users !== undefined) return [];
-    const { rate, at } = highest(load.rate, duration);
+    const { rate, at, sum } = highest(load.rate, duration);
     const asked = rate * requestsEach(load);
+    const many = sum * requestsEach(load);
+    const long =
+      load.mode === "flow" || many < MANY_REQUESTS
+        ? ""
+        : `; ${Math.round(many / 1e6)} million requests take minutes one by one, and moments as a stream (\`mode: flow\`)`;
     const { names, capacity } = whoServe(service, world.hosts);
     const when = at === null ? "" : at === 0 ? " from the start" : `, first ${sayLength(at)} into the run`;
-    const sentence = `${name}: at most ${sayNumber(asked)}/s are asked${when}; ${someOf(names, HOSTS_TOLD)} can serve ${sayNumber(capacity)}/s`;
+    const sentence = `${name}: at most ${sayNumber(asked)}/s are asked${when}; ${someOf(names, HOSTS_TOLD)} can serve ${sayNumber(capacity)}/s${long}`;
     return [{ sentence, share: asked / capacity }];
   });
   const worstFirst = told.length > MOST_TOLD ? told.toSorted((a, b) => b.share - a.share) : told;
@@ -41,15 +51,17 @@ function requestsEach({ session }: LoadSpec): number {
 }
 
 function highest(curve: RateCurve, duration: Micros): Peak {
-  let peak: Peak = { rate: 0, at: 0 };
+  let peak: Omit<Peak, "sum"> = { rate: 0, at: 0 };
   let at: Micros = 0;
+  let sum = 0;
   for (let count = 0; at < duration; count++) {
-    if (count === MOST_STRETCHES) return { rate: curve.peak, at: null };
+    if (count === MOST_STRETCHES) return { rate: curve.peak, at: null, sum };
     const { rate, until } = curve.stretch(at);
     if (rate > peak.rate) peak = { rate, at };
+    sum += rate * ((Math.min(until, duration) - at) / SECOND);
     at = until;
   }
-  return peak;
+  return { ...peak, sum };
 }
 
 /** Without stand-ins and spares: those who serve it when all is well. */

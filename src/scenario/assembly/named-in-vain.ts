@@ -1,6 +1,6 @@
 /** Hosts that a policy names, and that can be of use to nobody as things are: known from the configuration, before any failure. */
-import { type BalancingConfig, type FailoverConfig } from "../../control/index.js";
-import type { WorldSpec } from "../../model/index.js";
+import { type BalancingConfig, type FailoverConfig, initialState, whyNotEligible } from "../../control/index.js";
+import { namedIn, type WorldSpec } from "../../model/index.js";
 import { Candidates } from "./candidates.js";
 import { Neighbourhood } from "./neighbourhood.js";
 import { whoCanHelp } from "./planned-help.js";
@@ -17,13 +17,34 @@ export function standInsInVain(
   const judged = function* () {
     for (const group of config.groups) {
       const { able, excluded } = candidates.judge(group);
-      yield { able: able.flatMap((each) => each.hosts()), excluded };
+      const first = able.flatMap((each) => each.hosts());
+      yield { able: [...first, ...ableAfter(first, group, config, named)], excluded };
     }
   };
   return ofUseToNobody(
     named.filter((host) => !serving.has(host)),
     judged(),
   );
+}
+
+/** Who hangs on the relay of the first host cannot take over from that, and may from the next one. */
+function ableAfter(
+  able: readonly string[],
+  { holder, services, volumes }: FailoverConfig["groups"][number],
+  config: FailoverConfig,
+  named: readonly string[],
+): readonly string[] {
+  const { hosts, policy } = config;
+  const relay = namedIn(hosts, holder)?.relay ?? null;
+  if (relay === null || !able.some((name) => namedIn(hosts, name)?.relay !== relay)) return [];
+  const behind = named.filter((name) => name !== holder && namedIn(hosts, name)?.relay === relay);
+  if (behind.length === 0) return [];
+  const { facts: before } = initialState(config);
+  const alone = behind.map((name) => [name, { ...before.hosts[name]!, relay: null }] as const);
+  const facts = { ...before, hosts: { ...before.hosts, ...Object.fromEntries(alone) } };
+  return behind.filter((to) => {
+    return whyNotEligible({ from: holder, to, home: holder, services, volumes, policy }, facts) === null;
+  });
 }
 
 /** @param named by the policy, in the order in which they stand there */

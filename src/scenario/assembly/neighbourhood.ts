@@ -1,6 +1,7 @@
 /** What of a scenario matters for one move: the two hosts and what lies around them, however many others there are. */
 import type { FailoverConfig } from "../../control/index.js";
 import { grouped, namedIn, type WorldSpec } from "../../model/index.js";
+import type { PlannedMove } from "./planned-move.js";
 
 type Group = FailoverConfig["groups"][number];
 type Host = FailoverConfig["hosts"][number];
@@ -27,22 +28,22 @@ export class Neighbourhood {
     this.stranger = config.hosts.find(({ network }) => network !== config.hosts[0]?.network);
   }
 
-  /** The configuration of nothing but a group, its host, one that may stand in, and what they have to do with. */
-  of(group: Group, to: string): FailoverConfig {
+  /** The configuration of nothing but a group, its host, those that may stand in, and what they have to do with. */
+  of(group: Group, ...standIns: readonly string[]): FailoverConfig {
     const { config } = this;
-    const both = [this.host(group.holder), ...(to === group.holder ? [] : [this.host(to)])];
-    const named = new Set(both.map(({ name }) => name));
-    const watching = both.flatMap(({ watchedFrom = null }) => watchedFrom ?? []);
+    const named = new Set([group.holder, ...standIns]);
+    const near = [...named].map((name) => this.host(name));
+    const watching = near.flatMap(({ watchedFrom = null }) => watchedFrom ?? []);
     // Whether there are several networks matters too: then somebody from another one stands for that.
-    const isOne = both.every(({ network }) => network === both[0]!.network);
-    const stranger = this.stranger === undefined || !isOne ? [] : this.fromElsewhere(both[0]!.network);
+    const isOne = near.every(({ network }) => network === near[0]!.network);
+    const stranger = this.stranger === undefined || !isOne ? [] : this.fromElsewhere(near[0]!.network);
     // A relay is not opened under others that are at work: what they hold tells whether they may be.
-    const fedToo = both.flatMap(({ name }) => this.behindRelayOf(name));
+    const fedToo = near.flatMap(({ name }) => this.behindRelayOf(name));
     const others = [...new Set([...watching, ...stranger, ...fedToo])].filter((name) => !named.has(name));
     const owners = new Set([...named, ...fedToo]);
     const volumes = [...owners].flatMap((name) => this.volumesOf.get(name) ?? []);
     const arrays = new Set([
-      ...both.flatMap((host) => host.arrays),
+      ...near.flatMap((host) => host.arrays),
       ...volumes.flatMap(({ array, remoteMirror }) => [array, ...(remoteMirror === null ? [] : [remoteMirror.array])]),
     ]);
     const links = new Set([...arrays].flatMap((array) => this.linksOf.get(array) ?? []));
@@ -50,7 +51,7 @@ export class Neighbourhood {
     const { directors, nameServers, arrays: known } = config.surroundings;
     return {
       ...config,
-      hosts: [...both, ...others.map((name) => this.host(name))],
+      hosts: [...near, ...others.map((name) => this.host(name))],
       volumes,
       surroundings: {
         ...config.surroundings,
@@ -129,15 +130,7 @@ export class Neighbourhood {
   }
 
   /** All names in a move, in the order of the parts that they play: first those of the host that fails. */
-  namesOf({
-    subjects,
-    from,
-    to,
-  }: {
-    readonly subjects: readonly string[];
-    readonly from: string;
-    readonly to: string | null;
-  }) {
+  namesOf({ subjects, from, to, next }: Pick<PlannedMove, "subjects" | "from" | "to" | "next">) {
     const { directors, nameServers } = this.config.surroundings;
     const around = (name: string): readonly string[] => {
       const { arrays, watchedFrom } = this.host(name);
@@ -150,6 +143,7 @@ export class Neighbourhood {
       ...subjects.flatMap((service) => nameServers[service]?.server ?? []),
       ...around(from),
       ...(to === null ? [] : around(to)),
+      ...(next?.to == null ? [] : around(next.to)),
     ];
   }
 

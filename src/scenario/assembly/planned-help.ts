@@ -58,9 +58,19 @@ function kindsIn({ hosts, pool }: BalancingConfig): readonly (readonly string[])
   const kindOf = (name: string): string => {
     const host = byName.get(name);
     if (host === undefined) return "";
-    const { platform, lacksSystem, startedByNobody, on, arrays, broughtFrom, notShown, relay } = host;
+    const { platform, network, lacksSystem, startedByNobody, on, arrays, broughtFrom, notShown, relay } = host;
     const isAlone = relay === null || behind.get(relay)?.length === 1;
-    return JSON.stringify([platform, lacksSystem, startedByNobody, on, arrays, broughtFrom, notShown, isAlone]);
+    return JSON.stringify([
+      platform,
+      network,
+      lacksSystem,
+      startedByNobody,
+      on,
+      arrays,
+      broughtFrom,
+      notShown,
+      isAlone,
+    ]);
   };
   return [...grouped(pool, kindOf).values()];
 }

@@ -16,6 +16,8 @@ export interface PlannedMove {
   /** What is done before any failure, and again and again. */
   readonly ahead: readonly { readonly does: string; readonly figure: string | null }[];
   readonly steps: readonly PlannedStep[];
+  /** What would be done if the stand-in failed too, before anybody has repaired anything; absent where there is none. */
+  readonly next?: NextMove;
   /** Others that differ from it by names alone, where they are many; absent where there is none. */
   readonly alike?: readonly Pick<PlannedMove, "subjects" | "from" | "to">[];
   /** In what else they differ, in words; absent: in nothing. */
@@ -24,6 +26,16 @@ export interface PlannedMove {
   readonly orLikewise?: number;
   /** Hosts that may stand in too, for which nothing was worked out: there are too many kinds of them; absent where all was. */
   readonly notWorkedOut?: number;
+}
+
+/** The takeover from a stand-in. */
+export interface NextMove {
+  /** `null`: nobody takes over. */
+  readonly to: string | null;
+  /** When all goes well; `null` when that is not known. */
+  readonly expectedMicros: Micros | null;
+  /** Why somebody cannot who could have stood in for the first; absent where there is nobody else. */
+  readonly why?: string;
 }
 
 /** A host that can never stand in. */

@@ -35,6 +35,8 @@ export class Walk<F> {
     private readonly facts: F,
     private readonly world: ImaginedWorld,
     private readonly learn: Learn<F>,
+    /** From the step on from which the stand-in counts as holder; absent where nothing is asked that comes later. */
+    private readonly handOver?: (facts: F) => void,
   ) {}
 
   follow(steps: readonly Step<F>[]): readonly PlannedStep[] {
@@ -62,6 +64,7 @@ export class Walk<F> {
   private planned(step: Step<F>): readonly PlannedStep[] {
     // The routine passes over it in silence, unless something has come up by then.
     if (step.isNeedless?.(this.facts) === true) return [];
+    if (step.handsOver === true) this.handOver?.(this.facts);
     const act = step.act(this.facts);
     if ("skip" in act) return [{ ...this.plain(step), does: [`nothing: ${act.skip}`], expectedMicros: 0 }];
     if ("cannot" in act) return this.other(step, act.cannot);
@@ -140,7 +143,7 @@ export class Walk<F> {
     if (otherwise === "skip") return GO_ON;
     if (otherwise === "give-up") return "give up, and try again later";
     if ("again" in otherwise) return `go back to ${otherwise.again} after a pause`;
-    return (walk ?? new Walk(copyOf(this.facts), this.world.copy(), this.learn)).follow(otherwise);
+    return (walk ?? new Walk(copyOf(this.facts), this.world.copy(), this.learn, this.handOver)).follow(otherwise);
   }
 
   private say(action: Action): string {

@@ -13,6 +13,7 @@ import { coldStandbysThatAreOn, planFailover } from "../assembly/failover-plan.j
 import { failoverConfig } from "../assembly/failover-config.js";
 import { sayInVain, standInsInVain } from "../assembly/named-in-vain.js";
 import { mirrorsLeftBehind } from "../assembly/mirrors-left-behind.js";
+import { mirrorsTaken } from "../assembly/mirrors-taken.js";
 import { failoverSchema, MANUAL, type WrittenFailover } from "../policy/failover-schema.js";
 import { failoverOf, failoverPart, mayStandIn } from "../policy/failover.js";
 import { CONTROLLER, type WorldSpec } from "../../model/index.js";
@@ -71,7 +72,7 @@ export const failover: Family<WrittenFailover, FailoverPolicy> = {
     const declared = declaredBy(world, part);
     const chosen = [...part.data, ...Object.values(part.dataFor ?? {}).flat()];
     const restores = chosen.some((name) => dataStrategy(name).restores === true);
-    const takesRemoteMirrors = chosen.includes("remote-mirror");
+    const takesRemoteMirrors = chosen.includes("remote-mirror") ? mirrorsTakenBy(world, part) : [];
     return {
       restores,
       takesRemoteMirrors,
@@ -117,6 +118,7 @@ function mover(machine: GivenMachine, config: FailoverConfig): Placement {
 }
 
 const configOf = oncePer((world: WorldSpec, part: FailoverPolicy) => failoverConfig(world, part));
+const mirrorsTakenBy = oncePer((world: WorldSpec, part: FailoverPolicy) => mirrorsTaken(world, configOf(world, part)));
 const declaredBy = oncePer((world: WorldSpec, part: FailoverPolicy) => declaredTakeover(configOf(world, part)));
 
 /** What becomes of hosts that fail under a policy that says nothing of them. */

@@ -9,6 +9,7 @@ import type {
   Message,
   teachNotes,
   teachReasons,
+  teachRoutine,
   teachUndertakings,
   VolumeContent,
 } from "../../control/index.js";
@@ -81,6 +82,8 @@ export interface InVain {
 export interface Sayers {
   readonly reasons?: Parameters<typeof teachReasons>[0];
   readonly notes?: Parameters<typeof teachNotes>[0];
+  /** Which notes are made whenever all goes well: where a run is told in short they are left out. */
+  readonly routine?: Parameters<typeof teachRoutine>[0];
   /** By their kinds. */
   readonly undertakings?: Parameters<typeof teachUndertakings>[1];
 }
@@ -156,8 +159,8 @@ export interface Declared {
   readonly declaredTakeover?: Micros;
   /** Whether the policy goes on from a backup when nothing better is left; absent where nothing is known of it. */
   readonly restores?: boolean;
-  /** Whether it goes on with a mirror in another storage system; absent where nothing is known of it. */
-  readonly takesRemoteMirrors?: boolean;
+  /** The volumes with whose mirror in another storage system it goes on; absent where nothing is known of it. */
+  readonly takesRemoteMirrors?: readonly string[];
   /** What of a host it brings elsewhere, or back from a backup; absent: all. */
   readonly moves?: readonly VolumeContent[];
   /** Whether the policy acts on what agents report of errors. */

@@ -2,7 +2,7 @@
 import type { HostSpec, ServesSpec } from "../../model/index.js";
 import { SECOND } from "../../units/index.js";
 import { distributionKindOf, makeDistribution, type WrittenDistribution } from "../quantity/index.js";
-import { whoMayServe } from "./who-may-serve.js";
+import { type MayServe, whoMayServe } from "./who-may-serve.js";
 import { checkIdentities, identityOf } from "./identities.js";
 import type { Checks, EntryOf, Parts } from "../section/parts.js";
 import { adapterNames } from "../section/storage.js";
@@ -21,7 +21,7 @@ export function hostSpecs(parts: Parts, checks: Checks): readonly HostSpec[] {
   return parts.hosts.list.map((host) => hostSpec(host, serving, parts, checks));
 }
 
-function hostSpec(host: HostEntry, serving: ReadonlyMap<string, string>, parts: Parts, checks: Checks): HostSpec {
+function hostSpec(host: HostEntry, serving: ReadonlyMap<string, MayServe>, parts: Parts, checks: Checks): HostSpec {
   const { name, value } = host;
   const [network, ...alsoOn] = value.network;
   return {
@@ -110,14 +110,20 @@ function constantMicros(micros: number): WrittenDistribution {
 /** How far the mean of `time` may be from concurrency / rate, since people round. */
 const TOLERANCE = 0.01;
 
-/** @param loaded a service with a load that it may come to serve; `null` when there is none */
-function servesSpec(host: EntryOf<HostEntry["value"]>, loaded: string | null, checks: Checks): ServesSpec {
+/** @param loaded what with a load it may come to serve; `null` when there is none */
+function servesSpec(host: EntryOf<HostEntry["value"]>, loaded: MayServe | null, checks: Checks): ServesSpec {
   const { serves } = host.value;
   const path = [...host.path, "serves"];
   if (serves === undefined) {
     if (loaded !== null) {
-      const expected = "a rate, such as { rate: 400/s, concurrency: 64 }";
-      checks.error(path, { message: `${host.name} needs \`serves\`, since ${loaded} has a load`, expected });
+      const rate = "a rate, such as { rate: 400/s, concurrency: 64 }";
+      const expected = loaded.isIts
+        ? rate
+        : `${rate}, or \`stand-ins\` without it in each policy that may move services`;
+      const why = loaded.isIts
+        ? `since ${loaded.service} has a load`
+        : `since it may come to serve ${loaded.service}, which has a load`;
+      checks.error(path, { message: `${host.name} needs \`serves\`, ${why}`, expected });
     }
     return IDLE;
   }

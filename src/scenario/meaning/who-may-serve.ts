@@ -2,12 +2,19 @@
 import { families } from "../family/index.js";
 import type { Parts } from "../section/parts.js";
 
+export interface MayServe {
+  readonly service: string;
+  /** It runs there to begin with. */
+  readonly isIts: boolean;
+}
+
 /** By host, the first service with a load that it may come to serve; hosts that never serve one are left out. */
-export function whoMayServe(parts: Parts): ReadonlyMap<string, string> {
+export function whoMayServe(parts: Parts): ReadonlyMap<string, MayServe> {
   const loaded = parts.services.list.filter(({ value }) => value.load !== undefined);
-  const serving = new Map<string, string>();
-  const may = (host: string, service: string): void => void (serving.has(host) || serving.set(host, service));
-  for (const { name, value } of loaded) for (const host of value["runs-on"]) may(host, name);
+  const serving = new Map<string, MayServe>();
+  const may = (host: string, service: string, isIts = false): void =>
+    void (serving.has(host) || serving.set(host, { service, isIts }));
+  for (const { name, value } of loaded) for (const host of value["runs-on"]) may(host, name, true);
   const [first] = loaded;
   if (first !== undefined) for (const host of broughtTo(parts)) may(host, first.name);
   return serving;

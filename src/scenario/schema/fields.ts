@@ -121,7 +121,7 @@ export function referenceAmong(context: Context, kindsIn: (names: Names) => read
         const complaint = names.use(word, kinds);
         return complaint === null ? { value: word } : { complaint };
       };
-      return decoded(asWord(input, `the name of a ${kinds.join(" or ")}`, true), known, refining);
+      return decoded(asWord(input, `the name of ${withArticle(kinds.join(" or "))}`, true), known, refining);
     });
 }
 
@@ -191,4 +191,8 @@ export function typeName(input: unknown): string {
 
 function sentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+function withArticle(noun: string): string {
+  return `${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`;
 }

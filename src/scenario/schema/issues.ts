@@ -4,6 +4,7 @@ import { nearestName } from "../nearest-name.js";
 import { type Located, locate, type Path, type Place } from "../source/located.js";
 import type { Complaint, Report } from "../source/report.js";
 import { type IssueDetails, NO_SUCH_KEY, typeName } from "./fields.js";
+import { instead } from "./words-from-elsewhere.js";
 
 type Issue = z.core.$ZodIssue;
 
@@ -47,7 +48,10 @@ function reportIssue(issue: Issue, root: Located, base: Path, report: Report): v
         message: `${word} is no key, but the end of a value that lacks quotes`,
       });
     const { near, ...complaint } = details.complaint;
-    const message = complaint.message === NO_SUCH_KEY ? `there is no key ${word} here` : complaint.message;
+    const elsewhere = instead(path);
+    const hint = elsewhere === null ? "" : `: ${elsewhere}`;
+    const message = complaint.message === NO_SUCH_KEY ? `there is no key ${word} here${hint}` : complaint.message;
+    if (elsewhere !== null) return report.error(keyAt(root, path), { message });
     return report.error(keyAt(root, path), { ...complaint, message, near: near && { ...near, word } });
   }
   report.error(placeAt(root, path), complaintOf(issue, node));

@@ -3,13 +3,14 @@
 type Json = Readonly<Record<string, unknown>>;
 
 /** Keywords whose value is a schema, a list of them, or schemas by name. */
-const ONE = ["additionalProperties", "items", "if", "then", "not"];
+const ONE = ["additionalProperties", "propertyNames", "items", "if", "then", "not"];
 const LIST = ["anyOf", "oneOf", "allOf", "prefixItems"];
 const BY_NAME = ["properties", "patternProperties", "$defs"];
 
-/** A reference is shorter than this, and one that stands fewer times is read more easily where it stands. */
+/** A reference is shorter than this, and what stands fewer times is read more easily where it stands, unless it is long. */
 const LEAST_LENGTH = 80;
 const LEAST_TIMES = 3;
+const LONG = 200;
 
 /** The same schema to whoever validates or completes by it. */
 export function withSharedParts(schema: Json): Json {
@@ -17,9 +18,16 @@ export function withSharedParts(schema: Json): Json {
   const shared = new Map<string, unknown>();
   const shorten = (part: unknown, isNamed = false): unknown => {
     if (!isObject(part)) return part;
-    const text = JSON.stringify(part);
-    const name = isNamed ? undefined : names.get(text);
-    if (name === undefined) return mapParts(part, (each, _key, holder) => shorten(each, holder === "$defs"));
+    if (isNamed) return inside(part);
+    const name = names.get(JSON.stringify(part));
+    if (name !== undefined) return refer(name, part);
+    // What it means here stands beside the reference.
+    const { own, shape } = taken(part);
+    const ofShape = Object.keys(own).length === 0 ? undefined : names.get(JSON.stringify(shape));
+    return ofShape === undefined ? inside(part) : { ...own, ...refer(ofShape, shape) };
+  };
+  const inside = (part: Json): Json => mapParts(part, (each, _key, holder) => shorten(each, holder === "$defs"));
+  const refer = (name: string, part: Json): Json => {
     if (!shared.has(name)) {
       shared.set(name, null);
       shared.set(name, shorten(part, true));
@@ -47,26 +55,42 @@ export function inLines(schema: Json): string {
 /** Of whatever is worth it: called like the key under which it stands first. */
 function namesOf(schema: Json): ReadonlyMap<string, string> {
   const found = new Map<string, { times: number; readonly key: string }>();
+  const note = (part: Json, key: string): number => {
+    const text = JSON.stringify(part);
+    const known = found.get(text) ?? { times: 0, key };
+    known.times += 1;
+    if (text.length >= LEAST_LENGTH) found.set(text, known);
+    return known.times;
+  };
   const count = (part: unknown, key: string): unknown => {
     if (!isObject(part)) return part;
-    const text = JSON.stringify(part);
-    const known = found.get(text);
-    if (known !== undefined) known.times += 1;
-    else if (text.length >= LEAST_LENGTH) found.set(text, { times: 1, key });
+    if (note(part, key) === 1) {
+      const { own, shape } = taken(part);
+      if (Object.keys(own).length > 0) note(shape, key);
+    }
     return mapParts(part, (each, own) => count(each, own ?? key));
   };
   mapParts(schema, (part, key) => count(part, key ?? "part"));
-  const taken = new Set(Object.keys((schema["$defs"] ?? {}) as Json));
+  const used = new Set(Object.keys((schema["$defs"] ?? {}) as Json));
   const names = new Map<string, string>();
   for (const [text, { times, key }] of found) {
-    if (times < LEAST_TIMES) continue;
+    if (times < (text.length >= LONG ? 2 : LEAST_TIMES)) continue;
     const wanted = `shared-${key.replaceAll(/[^A-Za-z0-9-]+/g, "-")}`;
     let name = wanted;
-    for (let number = 2; taken.has(name); number += 1) name = `${wanted}-${number}`;
-    taken.add(name);
+    for (let number = 2; used.has(name); number += 1) name = `${wanted}-${number}`;
+    used.add(name);
     names.set(text, name);
   }
   return names;
+}
+
+/** What a part is in this place, and what it is anywhere. */
+function taken({ description, default: standard, ...shape }: Json): { readonly own: Json; readonly shape: Json } {
+  const own = {
+    ...(description === undefined ? {} : { description }),
+    ...(standard === undefined ? {} : { default: standard }),
+  };
+  return { own, shape };
 }
 
 /** @param change is told the name of a part that has one, and the keyword that holds it */

@@ -104,7 +104,11 @@ export function hostSchema(context: Context) {
       .describe("Whether it runs at the beginning, or waits in standalone."),
     boot: bootSchema(context).prefault({}),
     shutdown: varying(context).prefault("40s").describe("How long an orderly shutdown takes."),
-    flush: field(interval).prefault("5s").describe("Unwritten data older than this does not exist."),
+    flush: field(interval)
+      .prefault("5s")
+      .describe(
+        "Unwritten data older than this does not exist; a host that dies loses what was acknowledged since. One that writes through, as a database that syncs each commit, takes little: 1ms.",
+      ),
     memory: entry({
       size: field(size).describe("How much there is."),
       base: field(size).prefault("0B").describe("What the system itself uses."),

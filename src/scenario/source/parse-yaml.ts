@@ -76,6 +76,9 @@ function complain(document: Document.Parsed, source: SourceFile, report: Report)
       // The rest of the line is not worth a word either.
       conditionEnd = (source.text + "\n").indexOf("\n", pos[0]);
       report.error(place, { message: "what begins with > must be quoted", expected: 'for example ">= 99.9%"' });
+    } else if (/^\{i[}+]/.test(source.text.slice(pos[0]))) {
+      conditionEnd = (source.text + "\n").indexOf("\n", pos[0]);
+      report.error(place, { message: "a name with {i} must be quoted where a brace is open", expected: '"web-{i}"' });
     } else report.error(place, { message: `not YAML: ${message.charAt(0).toLowerCase()}${message.slice(1)}` });
   }
   for (const { message, pos } of document.warnings) {

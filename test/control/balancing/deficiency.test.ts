@@ -10,7 +10,7 @@ interface Given {
   readonly tolerance?: number;
 }
 
-/** One reading a minute, `-` for one that is missing; gives the minutes after which it is sustained. */
+/** One reading a minute, `-` for one that is missing, `?` for one that does not tell; gives the minutes after which it is sustained. */
 function sustainedAt(given: Given, readings: string): string {
   const { side, limit, tolerance = 0 } = given;
   const rule = { metric: "connection-requests", limit: { value: limit }, for: given.for * MINUTE, tolerance } as const;
@@ -19,7 +19,8 @@ function sustainedAt(given: Given, readings: string): string {
   for (const [minute, word] of readings.trim().split(/\s+/).entries()) {
     if (word === "-") continue;
     const at: Micros = minute * MINUTE;
-    if (isSustained(watch, rule, side, { value: Number(word), limit, at, gap: 1.5 * MINUTE })) found.push(minute);
+    const value = word === "?" ? null : Number(word);
+    if (isSustained(watch, rule, side, { value, limit, at, gap: 1.5 * MINUTE })) found.push(minute);
   }
   return found.join(" ");
 }
@@ -33,6 +34,12 @@ describe("load that is beyond its limit", () => {
 
   it("counts from the reading before the first one beyond, which says how it was until then", () => {
     expect(sustainedAt(grow, "50 50 90 90 90 90 90 90")).toBe("6 7");
+  });
+
+  it("lasts over readings that do not tell, and is seen with the next that does", () => {
+    expect(sustainedAt(grow, "50 90 ? ? 90 ? ? 90")).toBe("7");
+    expect(sustainedAt(grow, "50 90 ? ? 50 ? ? 90")).toBe("");
+    expect(sustainedAt({ side: "below", limit: 80, for: 3 }, "50 50 50 50 ? 50 50 50")).toBe("3 7");
   });
 
   it("is not sustained by a transient, however high", () => {

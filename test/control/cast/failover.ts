@@ -42,6 +42,7 @@ function configFrom(options: ReadonlyMap<string, string>): FailoverConfig {
   const base = smallPolicy();
   const failback = options.get("failback");
   const parts = options.get("parts");
+  const together = options.get("together");
   const queries = options.get("queries");
   const reports = options.get("misses");
   const policy = smallPolicy({
@@ -49,6 +50,7 @@ function configFrom(options: ReadonlyMap<string, string>): FailoverConfig {
     data: options.get("data")?.split(",") ?? base.data,
     standIns: options.get("stand-ins")?.split(",") ?? base.standIns,
     ...(parts !== undefined && { parts: parts.split(",") as NonNullable<FailoverPolicy["parts"]> }),
+    ...(together !== undefined && { together: [together.split(",")] }),
     ...(failback !== undefined && { failback: { after: readTime(failback) } }),
     detect: {
       ...base.detect,
@@ -76,7 +78,11 @@ function configFrom(options: ReadonlyMap<string, string>): FailoverConfig {
     ...config,
     hosts,
     peers,
-    volumes: config.volumes.map((each) => (mirrors ? each : { ...each, mirror: null })),
+    volumes: config.volumes.map((each) => ({
+      ...each,
+      ...(!mirrors && { mirror: null }),
+      ...(options.has("logs") && { log: { rate: 1e6, replay: 50e6 } }),
+    })),
   };
 }
 

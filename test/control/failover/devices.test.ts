@@ -7,7 +7,6 @@ import {
   forgetStray,
   goOnWith,
   handOver,
-  layOver,
   leaveTo,
   newVolume,
   present,
@@ -20,6 +19,7 @@ import {
   stray,
   turnTo,
 } from "../../../src/control/failover/device-changes.js";
+import { layOver } from "../../../src/control/failover/laid-over.js";
 import { backupLog } from "../../../src/control/failover/data/backup-log.js";
 import type { Facts } from "../../../src/control/failover/facts.js";
 import {
@@ -75,7 +75,7 @@ describe("what was in use before", () => {
     turnTo(known, "shop");
     expect(earlierOf(known)).toEqual(["second copy", "first copy"]);
     putAside(known, { device: "mirror" });
-    layOver(known);
+    layOver(known, 1);
     expect([inUse(known), earlierOf(known)]).toEqual(["mirror", ["second copy", "first copy"]]);
   });
 
@@ -257,7 +257,7 @@ describe("what a stand-in has of its own, once it was laid over", () => {
     const known = shop();
     putAside(known, { device: "mirror" });
     expect([asideOf(known), isPutAside(known)]).toEqual(["mirror", true]);
-    layOver(known);
+    layOver(known, 1);
     expect([inUse(known), formerOf(known), isWithdrawn(known), isPutAside(known)]).toEqual([
       "mirror",
       "shop",
@@ -269,12 +269,12 @@ describe("what a stand-in has of its own, once it was laid over", () => {
   test("is in its backup, or lost", () => {
     const backedUp = shop({ backup: { every: 1, bandwidth: 1 } });
     putAside(backedUp, "backup");
-    layOver(backedUp);
+    layOver(backedUp, 1);
     const bare = shop();
-    layOver(bare);
+    layOver(bare, 1);
     expect([backedUp.left, bare.left]).toEqual(["backup", "nothing"]);
     // It is lost already, and stays where it was last found.
-    layOver(backedUp);
+    layOver(backedUp, 1);
     expect(backedUp.left).toBe("backup");
   });
 });

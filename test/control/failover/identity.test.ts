@@ -3,7 +3,8 @@ import { failoverController, type FailoverState, type Identity, type Out } from 
 import { present } from "../../../src/control/failover/device-changes.js";
 import { change, host, volume } from "../../../src/control/failover/facts.js";
 import { goOn } from "../../../src/control/failover/go-on.js";
-import { doubt, learn } from "../../../src/control/failover/learn.js";
+import { doubt } from "../../../src/control/failover/doubts.js";
+import { learn } from "../../../src/control/failover/learn.js";
 import { initialState } from "../../../src/control/failover/state.js";
 import { redirect, restoreIdentity, takeIdentity } from "../../../src/control/failover/step/identity.js";
 import type { FailoverStep, Move } from "../../../src/control/failover/steps.js";

@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
+import { putAside } from "../../../src/control/failover/device-changes.js";
 import {
   aheadFor,
+  asideOf,
   deviceFor,
   inUse,
+  isPutAside,
   isWithdrawn,
   mirrorOf,
   readyAt,
@@ -11,13 +14,15 @@ import {
   twinOf,
 } from "../../../src/control/failover/devices.js";
 import { host, twinFor, volume } from "../../../src/control/failover/facts.js";
-import { doubt, learn } from "../../../src/control/failover/learn.js";
+import { doubt } from "../../../src/control/failover/doubts.js";
+import { learn } from "../../../src/control/failover/learn.js";
 import { learnOutcome, order } from "../../../src/control/failover/orders.js";
 import { initialState } from "../../../src/control/failover/state.js";
 import { settle } from "../../../src/control/kit/desk.js";
 import type { Action, Outcome } from "../../../src/control/index.js";
 import { failoverConfig } from "../../../src/scenario/assembly/failover-config.js";
 import { smallPolicy, smallSpec } from "../../model/small-world.js";
+import { activeSpec } from "../../mutants/trial.js";
 
 const DONE: Outcome = { status: "done" };
 const FAILED: Outcome = { status: "failed", why: "broken" };
@@ -126,4 +131,49 @@ test("cables that are moved bring along what the host had; moved to where they w
   expect(data).toEqual(before);
   learnt({ kind: "move-cables", from: "web-1", to: "web-2" }, DONE);
   expect([readyAt(data, "web-2"), inUse(data)]).toEqual(["shop-data", "shop-data"]);
+});
+
+/** A stand-in with mail of its own that is given the data of the shop. */
+function standIn() {
+  const state = initialState(failoverConfig(activeSpec(), smallPolicy({ preset: "2C", ownData: "discard" })));
+  const orderAll = (...actions: readonly Action[]) =>
+    actions.map((action) => order(state, action, { rule: "not-needed" }, null, 0, []));
+  const outcome = (id: number, of: Outcome): void => {
+    const open = settle(state.desk, id)!;
+    learnOutcome(state, id, open, of, 0);
+  };
+  return { own: volume(state.facts, "mail-data"), orderAll, outcome };
+}
+
+const REFUSED: Outcome = { status: "failed", why: "its disk is broken", refused: true };
+const update: Action = { kind: "update", volume: "shop-data", device: "shop-data", to: "web-2", ahead: false };
+
+test("what a stand-in has itself is laid over from the order on, and there again when that was refused", () => {
+  const { own, orderAll, outcome } = standIn();
+  const before = structuredClone(own);
+  const [id] = orderAll(update);
+  expect([own.left, deviceFor(own, "web-2")]).toEqual(["nothing", null]);
+  outcome(id!, REFUSED);
+  expect(own).toEqual(before);
+});
+
+test("it is lost when any of several orders was begun, was not heard of, or failed half-way", () => {
+  for (const of of [found("shop-data@web-2"), FAILED, UNKNOWN]) {
+    for (const turn of [0, 1]) {
+      const { own, orderAll, outcome } = standIn();
+      const ids = orderAll(update, copy);
+      outcome(ids[turn]!, REFUSED);
+      outcome(ids[1 - turn]!, of);
+      expect([own.left, own.laidOver]).toEqual(["nothing", null]);
+    }
+  }
+});
+
+test("it is there again when all of several orders were refused, be it what was put aside before", () => {
+  const { own, orderAll, outcome } = standIn();
+  putAside(own, { device: "mail-data-mirror" });
+  const ids = orderAll(update, copy);
+  expect([inUse(own), isPutAside(own)]).toEqual(["mail-data-mirror", false]);
+  for (const id of ids) outcome(id, REFUSED);
+  expect([inUse(own), deviceFor(own, "web-2"), asideOf(own)]).toEqual(["mail-data", "mail-data", "mail-data-mirror"]);
 });

@@ -1,6 +1,14 @@
 /** Theory of items, drawn at random, by another way than the one the items compute it: closed forms, phases, sums. */
 import { expect, test } from "vitest";
 import { validationItems } from "../../../src/experiment/index.js";
+import {
+  quantileOfMM1,
+  quantileOfMMc,
+  timeAtChangingPace,
+  timeAtMDc,
+  waitOfMG1,
+  waitOfMMc,
+} from "../../../src/stats/index.js";
 
 function theoryOf(name: string): number {
   const { figures, parameters } = validationItems.find((each) => each.name === name)!;
@@ -109,4 +117,49 @@ test("Erlang's loss as a share of a sum, and one server that all share as 1/(μ-
   const loss = power(3, 5) / factorial(5) / sum(0, 5, (k) => power(3, k) / factorial(k));
   expect(theoryOf("erlang-b-lognormal")).toBeCloseTo(loss, 12);
   expect(theoryOf("shared-exponential")).toBeCloseTo(1 / (1 - 0.75), 12);
+});
+
+test("a host that crashes: while it works the number there is geometric, with the root of the chain", () => {
+  const [arriving, ending, crashing] = [0.5, 1, 1 / 80];
+  const b = arriving + ending + crashing;
+  const root = (b - Math.sqrt(b * b - 4 * arriving * ending)) / (2 * ending);
+  const [down, up] = [0.2, 0.8];
+  expect(theoryOf("crashes")).toBeCloseTo(down + ((crashing / arriving) * up * root) / (1 - root), 8);
+});
+
+test("a host that is slow at times is M/M/1 where slow is as quick, and where it is hardly ever slow", () => {
+  const queue = { arrivals: 0.4, service: 1, quick: 200, slow: 50 };
+  expect(timeAtChangingPace({ ...queue, factor: 1 })).toBeCloseTo(1 / 0.6, 9);
+  expect(timeAtChangingPace({ ...queue, quick: 1e12, factor: 3 })).toBeCloseTo(1 / 0.6, 6);
+});
+
+test("M/D/c and percentiles of M/M/c are with one server what M/D/1 and M/M/1 are", () => {
+  expect(timeAtMDc(1, 0.7, 1)).toBeCloseTo(waitOfMG1(0.7, 1, 0) + 1, 9);
+  // The area below the tail is the mean.
+  expect(quantileOfMMc(0.95, 1, 0.8, 1)).toBeCloseTo(quantileOfMM1(0.95, 0.8, 1), 9);
+  const mean = sum(0, 9999, (k) => quantileOfMMc((k + 0.5) / 10_000, 4, 3.2, 1)) / 10_000;
+  expect(mean).toBeCloseTo(waitOfMMc(4, 3.2, 1) + 1, 2);
+  // Where the wait is as long as the service, as beside it.
+  expect(quantileOfMMc(0.95, 3, 0.5, 4)).toBeCloseTo(quantileOfMMc(0.95, 3, 0.5001, 4), 1);
+});
+
+test("two parts in series that age in operation: down at 100, 130, 220 and 270", () => {
+  expect(theoryOf("series-of-ages")).toBe(260 / 300);
+});
+
+test("strokes of a group and one crew: the repairs that wait, followed until they have settled", () => {
+  // Numbers of the states: which of own-1, own-2, both-1, both-2 are there, in the order of their strokes.
+  const states: string[] = [""];
+  const moves: [number, number, number][] = [];
+  const to = (state: string) => (states.includes(state) ? states.indexOf(state) : states.push(state) - 1);
+  for (let i = 0; i < states.length; i++) {
+    const at = states[i]!;
+    for (const own of "12") if (!at.includes(own)) moves.push([i, to(at + own), 1 / 60]);
+    if (!/[ab]/.test(at)) moves.push([i, to(`${at}ab`), 1 / 200]);
+    if (at !== "") moves.push([i, to(at.slice(1)), 1 / 5]);
+  }
+  expect(states).toHaveLength(21);
+  const shares = settled(states.length, moves, 1);
+  const both = states.reduce((all, at, i) => all + (/[1a]/.test(at) && /[2b]/.test(at) ? shares[i]! : 0), 0);
+  expect(theoryOf("common-cause-one-crew")).toBeCloseTo(both, 9);
 });

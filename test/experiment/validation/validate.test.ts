@@ -78,5 +78,29 @@ describe("a validation", () => {
       { parameter: "period", asked: true, found: true },
       { parameter: "latency", asked: false },
     ]);
+    // What is not run is told by the spread of what is.
+    for (const { finds } of planted) expect(finds).toBeGreaterThan(0);
+  });
+
+  test("ends where an error is plain, and says what would be found with all replications", async () => {
+    const executor = await executorFor(1);
+    let replications = 0;
+    const counted = reports.map((item) => ({
+      ...item,
+      effort: { quick: 8, whole: 64 },
+      figures: item.figures.map((figure) => ({
+        ...figure,
+        value: (result: Parameters<typeof figure.value>[0]) => {
+          replications++;
+          return figure.value(result);
+        },
+      })),
+    }));
+    const [period] = await plantErrors(counted, 0.3, { effort: "whole", executor });
+    const [row] = await validate(counted, { effort: "whole", executor });
+    expect(period).toMatchObject({ parameter: "period", found: true });
+    expect(replications - 64).toBeLessThan(64);
+    expect(period!.finds / row!.finds).toBeGreaterThan(0.3);
+    expect(period!.finds / row!.finds).toBeLessThan(3);
   });
 });

@@ -1,6 +1,6 @@
 /** A host with two paths to one exported device, without users: I/Os are asked for at the instants that a test names. */
 import { startMachine, World } from "../../../src/model/index.js";
-import type { IoEnd } from "../../../src/model/record.js";
+import type { IoEnd } from "../../../src/model/request-listener.js";
 import { paths } from "../../../src/scenario/family/paths.js";
 import { Injector } from "../../../src/scenario/assembly/injector.js";
 import { Kernel, Streams } from "../../../src/sim/index.js";

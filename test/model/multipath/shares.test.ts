@@ -1,6 +1,6 @@
 // How many I/Os each path gets, against what theory says.
 import { describe, expect, it } from "vitest";
-import { type IoEnd } from "../../../src/model/record.js";
+import { type IoEnd } from "../../../src/model/request-listener.js";
 import type { Kernel } from "../../../src/sim/index.js";
 import { SECOND } from "../../../src/units/index.js";
 import { type Ask, iosOf, MEGABYTE } from "./bench.js";

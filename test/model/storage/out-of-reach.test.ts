@@ -55,7 +55,7 @@ describe("what is not whole", () => {
     world.replicator.reestablish("shop-data", mirror, device!.name, answer);
     const copy = { volume: "shop-data", device: device!.name, host: "web-2", changedOnly: false, present: true };
     world.replicator.copy(copy, answer);
-    const nothing = { failed: "shop-data holds nothing", gone: true };
+    const nothing = { failed: "shop-data holds nothing", gone: true, refused: true };
     expect(heard).toEqual([nothing, nothing]);
   });
 });

@@ -7,7 +7,7 @@ const SEEDS = 6;
 /** Scenarios of wide searches in which an earlier logic, model or judge went wrong. */
 const FOUND = [
   29, 32, 182, 195, 1010, 1029, 1042, 1083, 1175, 2043, 2195, 2246, 2268, 2310, 100042, 100189, 100425, 2000159,
-  2000259, 2000356, 4001499, 5000791, 7010202, 7010349, 8001210,
+  2000259, 2000356, 4001499, 5000791, 7010202, 7010349, 8000507, 8001210, 8001523, 9000301, 9000831, 9001423,
 ];
 
 const violated = (seed: number) => drawnTrial(seed)?.filter(({ violations }) => violations > 0) ?? [];

@@ -12,6 +12,8 @@ export interface Drawn {
   readonly scenario: Scenario | null;
   /** Why it is no scenario: not everything that is drawn goes together. */
   readonly refused: string | null;
+  /** What is said of it that does not keep it from being one. */
+  readonly warnings: readonly string[];
 }
 
 export const draw = (seed: number, isLong = false): Drawn => decodeDrawn(drawScenario(seed, isLong));
@@ -22,7 +24,8 @@ export function decodeDrawn(text: string): Drawn {
       throw new Error("nothing is included");
     },
   });
-  return { scenario, refused: scenario === null ? formatProblems(problems) : null };
+  const warnings = problems.flatMap(({ severity, message }) => (severity === "warning" ? message : []));
+  return { scenario, warnings, refused: scenario === null ? formatProblems(problems) : null };
 }
 
 const SHORT: ChaosPlan = {
@@ -56,6 +59,7 @@ export function runDrawn(
   scenario: Scenario,
   isLong: boolean,
   { hear, world: breaks }: Ears,
+  plan: ChaosPlan = isLong ? LONG : SHORT,
 ): readonly InvariantResult[] {
   const { duration, warmUp, flapping } = scenario;
   const kernel = new Kernel({ limit: 100_000 });
@@ -72,7 +76,7 @@ export function runDrawn(
   world.requestListener = observation.requests;
   breaks?.(world);
   begin();
-  unleash(world, isLong ? LONG : SHORT);
+  unleash(world, plan);
   kernel.run(duration);
   world.traffic.audit();
   return observation.finish(kernel.now).invariants;

@@ -1,5 +1,6 @@
 /** What may be added to a drawn scenario of site failover: how power is switched, who is heard over what, how data is had. */
 import { type Addition, addWay, type Document, failoverOf, hostNames, spareHosts, volumesOf } from "./document.js";
+import { IN_VAIN } from "./in-vain.js";
 import { MAKES, ownSystem } from "./makes.js";
 import { MORE } from "./more.js";
 
@@ -279,4 +280,13 @@ const others: readonly Addition[] = [
 ];
 
 /** In this order they are drawn and added. */
-export const ADDITIONS: readonly Addition[] = [...power, ...hearing, ...data, ...MAKES, ...others, ...newest, ...MORE];
+export const ADDITIONS: readonly Addition[] = [
+  ...power,
+  ...hearing,
+  ...data,
+  ...MAKES,
+  ...others,
+  ...newest,
+  ...MORE,
+  ...IN_VAIN,
+];

@@ -46,6 +46,8 @@ export interface Addition {
   readonly name: string;
   /** How often it is added where it fits; as often as not unless given. */
   readonly probability?: number;
+  /** Seeds below this one draw what they drew before there was this: what they found once stays what they try. */
+  readonly since?: number;
   readonly fits: (document: Document) => boolean;
   readonly add: (document: Document, dice: Dice) => void;
 }

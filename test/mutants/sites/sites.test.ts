@@ -22,7 +22,15 @@ const FOUND: Readonly<Record<number, string>> = {
   5000142: "a cold stand-in that was on from the beginning refused its identity, and was taken for one at work",
   5000622: "the same, so that a backup was laid over what its home had, which was newer",
   7000141: "the own data of a stand-in was put aside on a mirror that had been split off ahead",
+  8001195: "a backup was laid over what its home had, which was newer, for nobody else was tried but that home, unfit",
+  8001389: "a service was to follow its site over and over, where nothing had been made ahead for who was to take it",
+  8001523: "a report that came while the controller stored that it would listen was left out",
   8000694: "a host that was shut down by mistake, which was noticed in the middle of that, was never started",
+  9210107: "a stand-in was in a network to which no connector leads: it took over, and no user ever found it",
+  9210586: "a host that could not be made to serve elsewhere followed its site there again and again",
+  9210591: "the judge counted a mirror elsewhere that only a host could go on with which nobody can start",
+  9213173: "a stand-in was upgraded while data was brought to it: nobody could read any more what that was made for",
+  9213858: "a controller that started anew expected no report on a host of which another one's agent tells",
   496: "a takeover by a host that is not of the pool stopped the balancing controller",
 };
 
@@ -43,7 +51,8 @@ test.each(Object.entries(FOUND))(
 );
 
 test("most of what is drawn is a scenario, the same seed draws the same one, and everything that may be added is", () => {
-  const seeds = Array.from({ length: 120 }, (_, seed) => seed);
+  // From here on all of it is drawn.
+  const seeds = Array.from({ length: 120 }, (_, index) => 9_210_000 + index);
   const accepted = seeds.filter((seed) => drawnSite(seed).refused === null);
   expect(accepted.length).toBeGreaterThan(90);
   expect(drawnSite(7).scenario!.digest).toBe(drawnSite(7).scenario!.digest);

@@ -1,12 +1,20 @@
 /** One run of a drawn scenario of site failover with what was added to it, under random faults. */
+import type { Record as WorldRecord } from "../../../src/model/index.js";
 import type { InvariantResult } from "../../../src/result/index.js";
 import { type Drawn, decodeDrawn, type Ears, runDrawn } from "../drawn/trial.js";
+import { inVainHeard } from "./in-vain.js";
 import { drawSite } from "./world.js";
 
 export const drawnSite = (seed: number): Drawn => decodeDrawn(drawSite(seed).text);
 
 /** What the invariants found; `null` for what is no scenario. */
 export function siteTrial(seed: number, ears: Ears = {}): readonly InvariantResult[] | null {
-  const { scenario } = drawnSite(seed);
-  return scenario === null ? null : runDrawn(scenario, false, ears);
+  const { scenario, warnings } = drawnSite(seed);
+  if (scenario === null) return null;
+  const inVain = inVainHeard(warnings);
+  const hear = (record: WorldRecord): void => {
+    inVain.hear(record);
+    ears.hear?.(record);
+  };
+  return [...runDrawn(scenario, false, { ...ears, hear }), inVain.result()];
 }

@@ -15,8 +15,8 @@ export function drawSite(seed: number): SiteDraft {
   const document = JSON.parse(drawScenario(seed, false)) as Document;
   const dice = diceOf(seed + 0x40000000);
   const added: string[] = [];
-  for (const { name, probability = 0.5, fits, add } of ADDITIONS) {
-    if (!fits(document) || !dice.is(probability)) continue;
+  for (const { name, probability = 0.5, since = 0, fits, add } of ADDITIONS) {
+    if (seed < since || !fits(document) || !dice.is(probability)) continue;
     add(document, dice);
     added.push(name);
   }

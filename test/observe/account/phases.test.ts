@@ -20,7 +20,7 @@ function phasesOf(told: readonly Told[]) {
   return incident?.phases.map(({ phase, startSeconds, durationSeconds }) => [phase, startSeconds, durationSeconds]);
 }
 
-const waiting = note({ kind: "waiting", services: ["shop"], because: { rule: "no-stand-in", looked: ["web-2"] } });
+const waiting = note({ kind: "waiting", services: ["shop"], because: { rule: "no-stand-in", passed: [] } });
 
 describe("the phases of an incident", () => {
   it("follow the steps of the takeover from the verdict to full service", () => {

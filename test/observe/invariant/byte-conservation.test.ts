@@ -107,6 +107,15 @@ describe("byte-conservation of a copy", () => {
     ]);
   });
 
+  it("knows that a backup of what was given up is restored no more, and the one before it still is", () => {
+    const copied = [mounted("web-1", volume, [0, 6]), started(volume, "b"), ended("b", "done", upTo(6))];
+    const twoTapes = [...copied, backup, taken(6), stored(6, 8, volume), backup, taken(8)];
+    // Somebody goes on with the first six writes: the second backup holds two that are lost. A third one is taken of that.
+    const givenUp = [...twoTapes, mounted("web-2", "b", [0, 6]), backup, taken(6), started("tape", "c")];
+    expect(find(...givenUp, ended("c", "done", upTo(8)))).toMatchObject({ violations: 1 });
+    expect(find(...givenUp, ended("c", "done", upTo(6)))).toMatchObject({ violations: 0 });
+  });
+
   it("lets a log add to what was there, and no more than was acknowledged", () => {
     const applying = [started(volume, "b"), ended("b", "done", upTo(6)), started("shop-data-log", "b")];
     for (const to of [6, 9]) expect(find(...applying, ended("b", "done", upTo(to)))).toEqual(holds(2));

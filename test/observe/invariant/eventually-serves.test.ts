@@ -71,7 +71,7 @@ describe("eventually-serves", () => {
     const broken = [disk("shop-data-mirror", false), disk(volume, false), disk(volume, true)];
     const split: Happening = { kind: "MirrorSplit", volume, device: "shop-data-remote" };
     expect(find([fenced, ...broken], there)).toMatchObject(NO_COPY);
-    expect(find([fenced, ...broken], { ...there, takesRemoteMirrors: true })).toMatchObject(SERVES);
+    expect(find([fenced, ...broken], { ...there, takesRemoteMirrors: [volume] })).toMatchObject(SERVES);
     expect(find([fenced, split, ...broken], there)).toMatchObject(SERVES);
   });
 
@@ -86,6 +86,10 @@ describe("eventually-serves", () => {
     const filling = copies("shop-data-mirror", volume, "failed");
     expect(find([fenced, disk(volume, false), ...filling])).toMatchObject(SERVES);
     expect(find([fenced, disk(volume, false), ...filling, disk("shop-data-mirror", false)])).toMatchObject(NO_COPY);
+    // What is being written becomes corrupt on both: the new disk is filled with that, though its mirror was sound at first.
+    const [begun, ended] = copies("shop-data-mirror", volume, "done");
+    const struck = [fenced, disk(volume, false), begun!, corrupt(volume), ended!];
+    expect(find([...struck, disk("shop-data-mirror", false)])).toMatchObject(NO_COPY);
   });
 
   it("does not count a copy of what a host worked with meanwhile: it is behind at its end", () => {

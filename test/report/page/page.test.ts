@@ -220,7 +220,7 @@ describeInBrowser("the page in a browser", () => {
       all.map((row) => {
         const [since, so, known] = [...row.children];
         const entries = (cell: Element): string[] => [...cell.children].map((each) => (each as HTMLElement).innerText);
-        return [since!.textContent, entries(so!), entries(known!)];
+        return [since!.textContent!.replaceAll("\u00a0", " "), entries(so!), entries(known!)];
       }),
     );
     expect(told).toEqual([
@@ -228,7 +228,7 @@ describeInBrowser("the page in a browser", () => {
       ["+12 s", [], ["controller verdict on web-1: failed\nbecause 3 reports missed"]],
       ["+30 s", ["web-2 hit by hang\nbecause fault hang web-2"], []],
     ]);
-    expect(await page.textContent(".knowledge >> xpath=..")).toContain(
+    expect(words(await page.textContent(".knowledge >> xpath=.."))).toContain(
       "For 12 s nobody knew; controller was the first",
     );
     const chain = (await page.locator(".chain li").allTextContents()).map(words);
@@ -404,7 +404,9 @@ describeInBrowser("the page in a browser", () => {
     await none.page.close();
 
     const many = await openPage(sampleSummary({ incidents: 10_000, durationSeconds: 3650 * 86_400 }));
-    expect(await many.page.textContent("#incidents .body > p")).toBe("10,000 incidents.");
+    expect(await many.page.textContent("#incidents .body > p")).toBe(
+      "10,000 incidents. There may be more: incidents.csv lists all of them.",
+    );
     const legend = many.page.locator("#incidents .legend li");
     expect(await legend.count(), "colours of the bars are explained").toBeGreaterThan(0);
     expect(await many.page.inputValue("#incidents select"), "of so many one sees the worst first").toBe(
@@ -418,7 +420,7 @@ describeInBrowser("the page in a browser", () => {
 
     const never = await openPage(sampleSummary({ neverUp: true }));
     await never.page.click("#incidents button.link");
-    expect(await never.page.textContent("#incident-title")).toBe("shop was down for 30 d and did not recover");
+    expect(words(await never.page.textContent("#incident-title"))).toBe("shop was down for 30 d and did not recover");
     expect(await never.page.textContent("#incident .facts")).toContain("never detected");
     expect(never.complaints).toEqual([]);
     await never.page.close();

@@ -10,6 +10,7 @@ export const exportImport: DataStrategy = {
     "the host exports its data ahead, as long as it works, at an interval; after the failure the last export is imported",
   cost: "its size divided by the rate of the import; what was written since the last export is lost",
   transforms: true,
+  needsAhead: true,
   lacks: (volume, to, facts) =>
     conversion(volume, to, facts)?.by === "export-import"
       ? lacksWay(volume, to, facts)

@@ -7,6 +7,7 @@ export const logApply: DataStrategy = {
   name: "log-apply",
   about: "every volume is copied ahead at an interval; after the failure the transaction log is applied to that copy",
   cost: "the log since the last copy divided by the rate of replay; what the log does not hold is lost",
+  needsAhead: true,
   lacks: (volume, to, facts) =>
     volume.log === null && volume.holds === "data" ? `${volume.name} has no log` : lacksWay(volume, to, facts),
   ahead: (volume, to) => ({

@@ -13,6 +13,8 @@ export interface DataStrategy {
   readonly transforms?: true;
   /** It needs no device that holds the data. */
   readonly restores?: true;
+  /** It goes on with what was made ahead for the stand-in, and is of no use where nothing was. */
+  readonly needsAhead?: true;
   /** What is not there and would be needed, as far as it can be known before any failure; `null` when nothing. */
   readonly lacks: (volume: VolumeFacts, to: string, facts: Facts) => string | null;
   /** The storage system that it orders to do it; that of the device in use unless given. */

@@ -9,6 +9,7 @@ export const transformedLog: DataStrategy = {
   about: "data is copied and converted ahead at an interval; after the failure the log is converted and applied",
   cost: "the log since the last time divided by the rate of conversion and again by that of replay",
   transforms: true,
+  needsAhead: true,
   lacks: (volume, to, facts) => {
     if (volume.log === null) return `${volume.name} has no log`;
     if (conversion(volume, to, facts)?.by === "export-import")

@@ -134,6 +134,7 @@ export function presetOf(
         ...replicate(move, waysOf(move, { options }), figures),
         // Bringing the data may have taken long.
         ...fenceOthers(move, "all"),
+        ...takeDownStandIn(move, relays.to, "again"),
         takeIdentity(move, figures.identity),
         ...powerOn(move, relays.to, figures.online),
         ...takeIdentityInStandalone(move, figures.identity),

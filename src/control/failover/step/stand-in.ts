@@ -30,13 +30,15 @@ function orderly(move: Move, relay: string | null, name: string, figure?: string
 
 /**
  * A stand-in that should be off may be on when all is well, or have been started meanwhile: by a relay that feeds another host
- * too, by a repair. What it runs it would go on with, and it would take neither an identity nor its data anew. One that is given
+ * too or closes by itself, by a repair. What it runs it would go on with, and it would take neither an identity nor its data anew. One that is given
  * neither serves as it is.
+ * @param before it was looked at before, and was down then unless something was seen or done since
  */
-export function takeDownStandIn(move: Move, relay: string | null): readonly FailoverStep[] {
+export function takeDownStandIn(move: Move, relay: string | null, before?: "again"): readonly FailoverStep[] {
   const { to, policy } = move;
-  const isUp = (facts: Facts): boolean => stageOf(facts, to) === "online";
-  const isDown = (facts: Facts): boolean => ["off", "standalone"].includes(stageOf(facts, to));
+  const stage = (facts: Facts): HostFacts["stage"] => stageOf(facts, to, before !== undefined);
+  const isUp = (facts: Facts): boolean => stage(facts) === "online";
+  const isDown = (facts: Facts): boolean => ["off", "standalone"].includes(stage(facts));
   const down: FailoverStep = orderly(move, relay, "take-down-stand-in");
   const ifUp: FailoverStep = {
     ...down,
@@ -59,11 +61,14 @@ export function takeDownStandIn(move: Move, relay: string | null): readonly Fail
   ];
 }
 
-/** As it is when all is well, until something was done that may have changed that. */
-function stageOf(facts: Facts, name: string): HostFacts["stage"] {
-  const { stage, stageAt, startsOnline } = host(facts, name);
+/** As it is when all is well, or was taken down from that, until something was done that may have changed that. */
+function stageOf(facts: Facts, name: string, wasTakenDown: boolean): HostFacts["stage"] {
+  const { stage, stageAt, startsOnline, relay } = host(facts, name);
+  const isOnFirst = startsOnline === true && !wasTakenDown;
+  // Where nobody can look it is told to end, and answers.
+  if (stage === "unknown" && relay === null && isOnFirst) return "online";
   if (stage !== "unknown" || stageAt > 0) return stage;
-  return startsOnline === true ? "online" : "off";
+  return isOnFirst ? "online" : "off";
 }
 
 /**

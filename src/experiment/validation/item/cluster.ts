@@ -130,4 +130,4 @@ function cluster(hosts: number, whole: number): ValidationItem {
   });
 }
 
-export const clusters: readonly ValidationItem[] = [cluster(2, 700), cluster(4, 400)];
+export const clusters: readonly ValidationItem[] = [cluster(2, 450), cluster(4, 200)];

@@ -24,7 +24,7 @@ interface Reports {
   readonly [name: string]: number;
 }
 
-function reports(name: string, title: string, parameters: Reports): ValidationItem {
+function reports(name: string, title: string, parameters: Reports, whole = 20): ValidationItem {
   return item<Reports>({
     name,
     title,
@@ -34,7 +34,7 @@ function reports(name: string, title: string, parameters: Reports): ValidationIt
     scenario: ({ period, misses, latency }) =>
       watching({ lasting: 36_000, latency, report: period, detect: `reports: { misses: ${misses} }`, fault: CRASHES }),
     figures: [time(({ period, misses, latency }) => misses * period - sinceLast(period) + latency)],
-    effort: { quick: 5, whole: 20 },
+    effort: { quick: 5, whole },
   });
 }
 
@@ -105,6 +105,47 @@ function mistakes(name: string, parameters: Lossy, lasting: number): ValidationI
   });
 }
 
+interface LossyQueries {
+  readonly every: number;
+  readonly misses: number;
+  readonly loss: number;
+  readonly [name: string]: number;
+}
+
+const TIMEOUT = 2;
+
+/** A query is missed where it, or its answer, gets lost. */
+const lossyQueries: ValidationItem = item<LossyQueries>({
+  name: "mistakes-of-queries",
+  title: `queries with a timeout of ${TIMEOUT} s, 2 misses, each way loses 15 %`,
+  source: "Chen, Toueg, Aguilera 2002",
+  parameters: { every: 5, misses: 2, loss: 0.15 },
+  fixed: ["misses"],
+  scenario: ({ every, misses, loss }) =>
+    watching({
+      ...{ lasting: 100_000, latency: 0.001, report: 3600 },
+      detect: `reports: off, queries: { every: ${seconds(every)}, timeout: ${TIMEOUT}s, misses: ${misses} }`,
+      fault: `{ at: 0s, lossy: lan, loss: ${Number((100 * loss).toPrecision(9))}%, for: 100000h }`,
+    }),
+  figures: [
+    {
+      name: "mistakes in an hour",
+      theory: ({ every, misses, loss }) => {
+        const answered = (1 - loss) * (1 - loss);
+        return (3600 * answered * Math.exp(misses * Math.log(1 - answered))) / every;
+      },
+      value: measured("unit-1.mistakes.rate", (rate) => 3600 * rate),
+    },
+    {
+      name: "their mean length",
+      // From the end of the last timeout to the first answer, there and back.
+      theory: ({ every, loss }) => every / ((1 - loss) * (1 - loss)) - TIMEOUT + 0.002,
+      value: measured("unit-1.mistakes.mean"),
+    },
+  ],
+  effort: { quick: 3, whole: 16 },
+});
+
 interface Accrual {
   readonly period: number;
   readonly deviation: number;
@@ -148,7 +189,7 @@ const recovery: ValidationItem = item<Stages>({
   parameters: { repair: 120, boot: 60 },
   scenario: ({ repair, boot }) =>
     watching({
-      lasting: 3_600_000,
+      lasting: 18_000_000,
       report: 10,
       detect: "reports: { misses: 3 }",
       fault: `{ every: "erlang(4, 1h)", crash: unit-1, repair: "exponential(${seconds(repair)})" }`,
@@ -159,7 +200,7 @@ const recovery: ValidationItem = item<Stages>({
     { name: "95th percentile", theory: (stages) => quantileOfStages(0.95, stages), value: measured("system.rto.p95") },
     { name: "99th percentile", theory: (stages) => quantileOfStages(0.99, stages), value: measured("system.rto.p99") },
   ],
-  effort: { quick: 5, whole: 60 },
+  effort: { quick: 3, whole: 16 },
 });
 
 /** By halving: the share that is over by then grows with the time. */
@@ -178,10 +219,17 @@ function quantileOfStages(share: number, { repair: a, boot: b }: Stages): number
 export const detectors: readonly ValidationItem[] = [
   reports("reports", "reports every second, missed 3 times, 10 ms on the way", { period: 1, misses: 3, latency: 0.01 }),
   reports("lease", "a lease of 30 s that is renewed every 10 s", { period: 10, misses: 3, latency: 0.005 }),
+  reports(
+    "lease-as-long",
+    "a lease that is renewed as often as it ends, 20 ms on the way",
+    { period: 10, misses: 1, latency: 0.02 },
+    100,
+  ),
   queries("queries", { every: 5, timeout: 2, misses: 3 }),
   queries("queries-as-long", { every: 5, timeout: 5, misses: 2 }),
   mistakes("mistakes-2", { period: 1, misses: 2, loss: 0.1 }, 36_000),
-  mistakes("mistakes-3", { period: 1, misses: 3, loss: 0.2 }, 36_000),
+  mistakes("mistakes-3", { period: 1, misses: 3, loss: 0.2 }, 72_000),
+  lossyQueries,
   accrual,
   recovery,
 ];

@@ -4,6 +4,7 @@ import { clusters } from "./cluster.js";
 import { detectors } from "./detectors.js";
 import { directors } from "./director.js";
 import { freshnessPoints } from "./freshness.js";
+import { interruptions } from "./interruptions.js";
 import { lives } from "./lives.js";
 import { oneUnit } from "./one-unit.js";
 import { pathItems } from "./paths.js";
@@ -11,13 +12,17 @@ import { queues } from "./queues.js";
 import { severalUnits } from "./several-units.js";
 import { standbys } from "./standby.js";
 import { recoveryPoints } from "./recovery-points.js";
+import { sharing } from "./sharing.js";
+import { strokes } from "./strokes.js";
 import { users } from "./users.js";
+import { usersWhoStay } from "./users-who-stay.js";
 import { whateverDistribution } from "./whatever-distribution.js";
 
 export const validationItems: readonly ValidationItem[] = [
   ...oneUnit,
   ...whateverDistribution,
   ...severalUnits,
+  ...strokes,
   ...standbys,
   ...lives,
   ...pathItems,
@@ -25,7 +30,10 @@ export const validationItems: readonly ValidationItem[] = [
   ...detectors,
   ...freshnessPoints,
   ...queues,
+  ...sharing,
   ...directors,
   ...users,
+  ...usersWhoStay,
+  ...interruptions,
   ...recoveryPoints,
 ];

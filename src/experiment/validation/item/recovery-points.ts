@@ -10,12 +10,12 @@ interface Writes {
 }
 
 /** Mean seconds that a host works before it crashes. */
-const WORKS = 500;
+const WORKS = 60;
 
 /** A host on which everything is a write, and which crashes every now and then. */
 function writing({ writes, flush }: Writes): string {
   return `name: writing
-duration: 50000s
+duration: 5000s
 networks: { lan: { latency: 0s } }
 storage:
   array-1:
@@ -58,7 +58,7 @@ function flushed(name: string, parameters: Writes, whole: number): ValidationIte
         value: perCrash(({ writes }) => writes),
       },
     ],
-    effort: { quick: 6, whole },
+    effort: { quick: 20, whole },
   });
 }
 
@@ -144,8 +144,8 @@ const backups: ValidationItem = item<Kept>({
 });
 
 export const recoveryPoints: readonly ValidationItem[] = [
-  flushed("flush-often-written", { writes: 0.5, flush: 20 }, 40),
-  flushed("flush-seldom-written", { writes: 0.1, flush: 5 }, 150),
+  flushed("flush-often-written", { writes: 0.5, flush: 20 }, 150),
+  flushed("flush-seldom-written", { writes: 0.4, flush: 5 }, 400),
   lag,
   backups,
 ];

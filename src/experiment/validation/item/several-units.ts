@@ -70,7 +70,7 @@ const rarePairs: ValidationItem = item<Times>({
       value: pairDown(PAIRED),
     },
   ],
-  effort: { quick: 8, whole: 600 },
+  effort: { quick: 8, whole: 470 },
 });
 
 /** Times the mean. */
@@ -125,7 +125,7 @@ const allDown: readonly ValidationItem[] = [
         value: measured("all.down.times", (times) => times / 20),
       },
     ],
-    effort: { quick: 8, whole: 490 },
+    effort: { quick: 8, whole: 300 },
   }),
   item<Times>({
     name: "cut-set-first",
@@ -140,7 +140,7 @@ const allDown: readonly ValidationItem[] = [
         value: measured("all.down.first"),
       },
     ],
-    effort: { quick: 100, whole: 3000 },
+    effort: { quick: 100, whole: 6500 },
   }),
 ];
 
@@ -211,19 +211,19 @@ const commonCause = item({
 });
 
 export const severalUnits: readonly ValidationItem[] = [
-  someAreEnough("two-units", [1, 2], 2, { failure: 30, repair: 10 }, 20_000, 140),
-  someAreEnough("two-units-one-crew", [1, 2], 1, { failure: 30, repair: 10 }, 20_000, 165),
+  someAreEnough("two-units", [1, 2], 2, { failure: 30, repair: 10 }, 20_000, 200),
+  someAreEnough("two-units-one-crew", [1, 2], 1, { failure: 30, repair: 10 }, 20_000, 170),
   rarePairs,
-  someAreEnough("two-units-rare-one-crew", [1, 2], 1, { failure: 1000, repair: 10 }, 500_000, 2500),
-  someAreEnough("three-units-two-crews", [1, 3], 2, { failure: 20, repair: 10 }, 20_000, 730),
-  someAreEnough("two-of-three", [2, 3], 3, { failure: 100, repair: 10 }, 20_000, 430),
-  someAreEnough("three-of-five-two-crews", [3, 5], 2, { failure: 60, repair: 10 }, 20_000, 790),
-  someAreEnough("four-of-five-one-crew", [4, 5], 1, { failure: 150, repair: 10 }, 20_000, 320),
-  firstTime("two-units-first", 2, 2, { failure: 40, repair: 10 }, 1500, 4000),
-  firstTime("two-units-one-crew-first", 2, 1, { failure: 30, repair: 10 }, 300, 4000),
+  someAreEnough("two-units-rare-one-crew", [1, 2], 1, { failure: 1000, repair: 10 }, 500_000, 1600),
+  someAreEnough("three-units-two-crews", [1, 3], 2, { failure: 20, repair: 10 }, 20_000, 215),
+  someAreEnough("two-of-three", [2, 3], 3, { failure: 100, repair: 10 }, 20_000, 660),
+  someAreEnough("three-of-five-two-crews", [3, 5], 2, { failure: 60, repair: 10 }, 20_000, 440),
+  someAreEnough("four-of-five-one-crew", [4, 5], 1, { failure: 150, repair: 10 }, 20_000, 470),
+  firstTime("two-units-first", 2, 2, { failure: 40, repair: 10 }, 1500, 6500),
+  firstTime("two-units-one-crew-first", 2, 1, { failure: 30, repair: 10 }, 300, 8500),
   machineRepair(10, 1, { failure: 100, repair: 10 }, 200),
-  machineRepair(10, 2, { failure: 100, repair: 10 }, 120),
-  machineRepair(6, 1, { failure: 40, repair: 12 }, 90),
+  machineRepair(10, 2, { failure: 100, repair: 10 }, 170),
+  machineRepair(6, 1, { failure: 40, repair: 12 }, 160),
   ...allDown,
   behindOneNetwork,
   commonCause,

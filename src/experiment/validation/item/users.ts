@@ -1,5 +1,5 @@
 /** What users and ways do to requests: sessions, time-outs, slow hosts, loss. Times are in seconds. */
-import { timeAtStopping, timeOfUsers, timeWithRetrials, waitOfMMc } from "../../../stats/index.js";
+import { timeWithRetrials, waitOfMMc } from "../../../stats/index.js";
 import { exponential, item, measured, seconds, type ValidationItem } from "../item.js";
 import { mean, perSecond, type Queue } from "./queues.js";
 
@@ -19,10 +19,15 @@ interface Asked {
   /** Further keys of the load. */
   readonly load?: string;
   readonly fault?: string;
+  /** Seconds; as hosts usually do unless given. */
+  readonly boot?: number;
+  readonly discipline?: "shared";
+  /** A distribution; exponential unless given. */
+  readonly time?: string;
 }
 
 /** One host; the first tenth is left out. */
-function asked({
+export function asked({
   arrivals,
   service,
   servers = 1,
@@ -33,14 +38,19 @@ function asked({
   timeout = "100h",
   load,
   fault,
+  boot,
+  discipline,
+  time = exponential(service),
 }: Asked) {
+  const how = discipline === undefined ? "" : `, discipline: ${discipline}`;
+  const up = boot === undefined ? "" : `, boot: { diagnostics: 0s, standalone: 0s, online: ${seconds(boot)} }`;
   const rate = arrivals === undefined ? "" : `rate: ${perSecond(arrivals)}, `;
   const more = load === undefined ? "" : `, ${load}`;
   return `name: asked
 duration: ${lasting * 1.1}s
 warm-up: ${lasting / 10}s
 networks: { lan: { latency: ${seconds(latency)}${jitter === undefined ? "" : `, jitter: ${jitter}`} } }
-hosts: { host-1: { network: lan, serves: { concurrency: ${servers}, queue: ${waiting}, time: "${exponential(service)}" } } }
+hosts: { host-1: { network: lan, serves: { concurrency: ${servers}, queue: ${waiting}, time: "${time}"${how} }${up} } }
 services: { shop: { runs-on: host-1, load: { ${rate}timeout: ${timeout}${more} } } }
 policies: { asked: none }
 faults: [${fault ?? ""}]
@@ -66,7 +76,7 @@ const sessions: ValidationItem = item<Feedback>({
       value: measured("shop.latency.mean"),
     },
   ],
-  effort: { quick: 10, whole: 700 },
+  effort: { quick: 10, whole: 330 },
 });
 
 const slowed: ValidationItem = item<Queue>({
@@ -77,7 +87,7 @@ const slowed: ValidationItem = item<Queue>({
   scenario: (queue) =>
     asked({ ...queue, lasting: 40_000, fault: "{ at: 0s, slow: host-1, factor: x2.5, for: 100000h }" }),
   figures: [mean(({ arrivals, service }) => waitOfMMc(1, arrivals, 2.5 * service) + 2.5 * service)],
-  effort: { quick: 6, whole: 60 },
+  effort: { quick: 6, whole: 120 },
 });
 
 interface Patience {
@@ -207,73 +217,4 @@ const retrials: ValidationItem = item<Retrials>({
   effort: { quick: 8, whole: 200 },
 });
 
-interface Users {
-  readonly users: number;
-  readonly think: number;
-  readonly service: number;
-  readonly [name: string]: number;
-}
-
-function staying(name: string, servers: number, parameters: Users): ValidationItem {
-  return item<Users>({
-    name,
-    title: `${parameters.users} users who never leave, ${servers === 1 ? "one server" : `${servers} servers`}`,
-    source: "Kleinrock 1975, 3.8",
-    parameters,
-    fixed: ["users"],
-    scenario: ({ users: number, think, service }) =>
-      asked({ service, servers, load: `session: { users: ${number}, think: ${exponential(think)} }` }),
-    figures: [
-      {
-        name: "mean time",
-        theory: ({ users: number, think, service }) => timeOfUsers(number, servers, think, service),
-        value: measured("shop.latency.mean"),
-      },
-      {
-        name: "answers in a second",
-        theory: ({ users: number, think, service }) => number / (timeOfUsers(number, servers, think, service) + think),
-        value: measured("shop.goodput"),
-      },
-    ],
-    effort: { quick: 5, whole: 30 },
-  });
-}
-
-interface Hanging extends Queue {
-  readonly works: number;
-  readonly stopped: number;
-}
-
-/** A host that hangs keeps whom it has, and loses who comes. */
-const breakdowns: ValidationItem = item<Hanging>({
-  name: "breakdowns",
-  title: "a host at 60 % that hangs now and then",
-  source: "White, Christie 1958; numerically, with the losses of a host that hangs",
-  parameters: { arrivals: 0.6, service: 1, works: 100, stopped: 10 },
-  scenario: ({ arrivals, service, works, stopped }) =>
-    asked({
-      ...{ arrivals, service, timeout: "1000s" },
-      fault: `{ every: ${exponential(works)}, hang: host-1, for: ${exponential(stopped)} }`,
-    }),
-  figures: [
-    mean<Hanging>(timeAtStopping),
-    {
-      name: "share never answered",
-      theory: ({ works, stopped }) => stopped / (works + stopped),
-      value: ({ measures }) => 1 - measures["shop.availability.requests"]!,
-    },
-  ],
-  effort: { quick: 6, whole: 100 },
-});
-
-export const users: readonly ValidationItem[] = [
-  sessions,
-  slowed,
-  timeouts,
-  lossy,
-  varyingWay,
-  retrials,
-  staying("users-who-stay", 1, { users: 10, think: 12, service: 1 }),
-  staying("users-who-stay-two-servers", 2, { users: 6, think: 3, service: 1.5 }),
-  breakdowns,
-];
+export const users: readonly ValidationItem[] = [sessions, slowed, timeouts, lossy, varyingWay, retrials];

@@ -1,6 +1,6 @@
 /** How long requests take at a station whose queue is often full: the wait is no longer than the queue, and no longer exponential. */
 import { atLevels, type LatencyPoints, withMean } from "./latency-points.js";
-import type { Station, SteadyState } from "./steady-state.js";
+import { queueUnit, type Station, type SteadyState } from "./steady-state.js";
 
 /** So many groups of those who wait, by how many they find waiting. */
 const GROUPS = 24;
@@ -28,7 +28,11 @@ export function boundedPoints(
   { waiting, wait }: SteadyState,
 ): LatencyPoints {
   const each = serviceTime / servers;
-  const found = Array.from({ length: GROUPS }, (_, i) => geometricAt((i + 0.5) / GROUPS, utilisation, room));
+  const size = queueUnit(variation);
+  const found = Array.from(
+    { length: GROUPS },
+    (_, i) => size * geometricAt((i + 0.5) / GROUPS, utilisation, room / size),
+  );
   const waits = found.flatMap((before) => {
     const spread = Math.sqrt((before + 0.5) * variation);
     return NORMAL.map((z) => each * Math.max(0, before + 0.5 + z * spread));

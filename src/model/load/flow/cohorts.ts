@@ -2,8 +2,8 @@
 import type { Micros } from "../../../units/index.js";
 import type { Inflow } from "./inflow.js";
 
-/** Whole requests of one kind. */
-interface Members {
+/** Whole requests of one kind that come in one stretch of time, and how many of them have left. */
+export interface Members {
   readonly inflow: Inflow;
   count: number;
   gone: number;
@@ -47,13 +47,12 @@ export class Cohorts {
     return first === undefined ? null : first.from + (first.to - first.from) * first.left;
   }
 
-  add(
-    from: Micros,
-    to: Micros,
-    amount: number,
-    arrived: readonly { readonly inflow: Inflow; readonly count: number }[],
-  ): void {
-    const members = arrived.filter(({ count }) => count > 0).map((each) => ({ ...each, gone: 0 }));
+  get isEmpty(): boolean {
+    return this.cohorts.length === 0;
+  }
+
+  /** @param members of kinds of which anybody came; theirs from now on */
+  add(from: Micros, to: Micros, amount: number, members: readonly Members[]): void {
     for (const { count } of members) this.count += count;
     if (amount <= 0 && members.length === 0) return;
     this.cohorts.push({ from, to, amount, left: 0, members });

@@ -2,7 +2,7 @@
 import { type Micros, SECOND } from "../../../units/index.js";
 import type { Ground } from "../../ground.js";
 import type { Host } from "../../host.js";
-import type { RequestEnd, RequestListener } from "../../record.js";
+import type { RequestEnd, RequestListener } from "../../request-listener.js";
 import type { Service } from "../../service.js";
 import type { LoadSpec } from "../../spec.js";
 import type { Volume } from "../../storage/volume.js";
@@ -11,6 +11,7 @@ import { Carry } from "./carry.js";
 import type { FlowFailures } from "./ejections.js";
 import { latenessPoints } from "../retransmission.js";
 import { type StorageNeed, storageNeeds } from "../storage-need.js";
+import { type LatencyCounts, NO_LATENCIES, together } from "./latency-counts.js";
 import { type LatencyPoints, sumOf, within } from "./latency-points.js";
 
 /** What is told of a class when it is told: see `RequestFlow`. */
@@ -228,11 +229,11 @@ export class FlowClient {
   }
 
   /** Whole requests, spread over the points in proportion; what is rounded falls now here and now there. */
-  private addLatencies(into: Map<Micros, number>, count: number, points: LatencyPoints, level: number): void {
-    const { times, weights } = points;
+  private latenciesOf(count: number, { times, weights }: LatencyPoints, level: number): LatencyCounts {
     const last = weights.length - 1;
     const earlier = level * this.load.retry.backoff + 2 * this.service.latency;
     this.phase = (this.phase + GOLDEN) % 1;
+    const found: { readonly times: Micros[]; readonly counts: number[] } = { times: [], counts: [] };
     let upTo = 0;
     let told = 0;
     for (let i = 0; i <= last; i++) {
@@ -240,9 +241,15 @@ export class FlowClient {
       const until = i === last ? count : Math.min(count, Math.floor(count * upTo + this.phase));
       if (until === told) continue;
       const latency = Math.round(Math.min(times[i]!, this.patience)) + earlier;
-      into.set(latency, (into.get(latency) ?? 0) + until - told);
+      const before = found.times.length - 1;
+      if (found.times[before] === latency) found.counts[before]! += until - told;
+      else {
+        found.times.push(latency);
+        found.counts.push(until - told);
+      }
       told = until;
     }
+    return found;
   }
 
   /** Tells who listens what has been counted since it was last told. */
@@ -253,9 +260,9 @@ export class FlowClient {
     this.toldAt = now;
     const { index: service } = this.service;
     for (const [requestClass, { served, ...counts }] of this.tallies.entries()) {
-      const latencies = new Map<Micros, number>();
+      let latencies = NO_LATENCIES;
       for (const [level, byPoints] of served.entries()) {
-        for (const [points, count] of byPoints) this.addLatencies(latencies, count, points, level);
+        for (const [points, count] of byPoints) latencies = together(latencies, this.latenciesOf(count, points, level));
       }
       this.world.requestListener?.flowed({ service, requestClass, from, to: now, ...counts, latencies });
     }

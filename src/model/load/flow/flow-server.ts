@@ -6,11 +6,12 @@ import type { Host } from "../../host.js";
 import { grouped } from "../../named.js";
 import { boundedPoints, isBounded } from "./bounded-wait.js";
 import { Carry } from "./carry.js";
-import { Cohorts } from "./cohorts.js";
+import { Cohorts, type Members } from "./cohorts.js";
 import type { FlowFailures } from "./ejections.js";
 import type { FlowClient } from "./flow-client.js";
 import type { FlowCarry, Inflow } from "./inflow.js";
 import { type LatencyPoints, latencyPoints, servicePoints, shareBeyond, variationOf } from "./latency-points.js";
+import { QueueWalk } from "./queue-walk.js";
 import { type Station, type SteadyState, steadyState } from "./steady-state.js";
 
 /** How the host stands until something changes. All rates are per microsecond. */
@@ -23,10 +24,16 @@ interface Plan {
   /** `stopped`: the host hangs, and takes nothing in; `held`: it takes in what waits for a quiesced application. */
   readonly phase: "steady" | "filling" | "draining" | "stopped" | "held";
   readonly refused: number;
-  readonly points: LatencyPoints;
+  readonly stay: Stay;
   readonly serviceTime: number;
   readonly storageTime: number;
   readonly answers: boolean;
+}
+
+/** How long requests stay at the host, and the mean of that: many are answered alike. */
+interface Stay {
+  readonly points: LatencyPoints;
+  readonly mean: number;
 }
 
 interface Answering {
@@ -37,17 +44,21 @@ interface Answering {
 }
 
 /** Latencies by load, for hosts that are all alike: counted together they are told together. */
-export type LatencyMemory = Map<string, Map<string, LatencyPoints>>;
+export type LatencyMemory = Map<string, Map<string, Stay>>;
 
 /** Latencies are kept for so many different loads. */
 const REMEMBERED = 500;
 
+/** Of the room that there is. */
+const ABOUT_FULL = 0.8;
+
 export class FlowServer {
   private readonly cohorts = new Cohorts();
   private readonly carries = new Map<number, FlowCarry>();
-  private readonly remembered: Map<string, LatencyPoints>;
+  private readonly remembered: Map<string, Stay>;
   private readonly variation: number;
   private readonly service: LatencyPoints;
+  private readonly served: Stay;
   private offered: Inflow[] = [];
   private plan: Plan | null = null;
   private since: Micros = 0;
@@ -62,8 +73,9 @@ export class FlowServer {
     const { time, concurrency, queue } = host.spec.serves;
     this.variation = variationOf(time);
     this.service = servicePoints(time);
+    this.served = stayOf(this.service);
     const alike = [concurrency, queue, ...this.service.times].join(" ");
-    this.remembered = memory.get(alike) ?? new Map<string, LatencyPoints>();
+    this.remembered = memory.get(alike) ?? new Map<string, Stay>();
     memory.set(alike, this.remembered);
   }
 
@@ -99,11 +111,11 @@ export class FlowServer {
     const station = { servers, room, serviceTime, variation: this.variation };
     const steady = steadyState(arrivals, station);
     const phase = this.phaseAt(arrivals, capacity, steady);
-    const points = phase === "steady" ? this.pointsFor(arrivals, station, steady) : this.service;
+    const stay = phase === "steady" ? this.stayFor(arrivals, station, steady) : this.served;
     const refused = phase === "steady" ? steady.refused : 0;
     const inflows = this.offered;
     const answers = this.host.network.up;
-    this.plan = { inflows, arrivals, capacity, steady, phase, refused, points, serviceTime, storageTime, answers };
+    this.plan = { inflows, arrivals, capacity, steady, phase, refused, stay, serviceTime, storageTime, answers };
   }
 
   private get shape(): { readonly servers: number; readonly room: number } {
@@ -120,8 +132,16 @@ export class FlowServer {
     const { servers } = this.shape;
     // Fewer than the servers hold is the noise of every moment.
     if (this.cohorts.amount > inSystem + servers && arrivals < capacity) return "draining";
-    if (this.cohorts.amount < inSystem - servers && arrivals > capacity) return "filling";
+    if (this.cohorts.amount < inSystem - servers && !this.staysFull(arrivals, capacity)) return "filling";
     return "steady";
+  }
+
+  /** Who is turned away and asks again is more load, but a queue that is about full has nothing left to fill. */
+  private staysFull(arrivals: number, capacity: number): boolean {
+    const { plan } = this;
+    if (plan?.phase !== "steady" || plan.arrivals <= plan.capacity || arrivals <= capacity) return false;
+    const { servers, room } = this.shape;
+    return plan.steady.inSystem > ABOUT_FULL * (servers + room);
   }
 
   /** An application is quiesced, or I/Os wait: whoever waits for that fills the host, so that all others wait too. */
@@ -142,21 +162,20 @@ export class FlowServer {
     return mean;
   }
 
-  private pointsFor(arrivals: number, station: Station, steady: SteadyState): LatencyPoints {
+  private stayFor(arrivals: number, station: Station, steady: SteadyState): Stay {
     const { serviceTime, servers, room } = station;
     const key = `${arrivals} ${serviceTime}`;
-    let points = this.remembered.get(key);
-    if (points === undefined) {
+    let stay = this.remembered.get(key);
+    if (stay === undefined) {
       const factor = serviceTime / this.host.spec.serves.time.mean;
       const service = { times: this.service.times.map((time) => time * factor), weights: this.service.weights };
       const utilisation = (arrivals * serviceTime) / servers;
-      points = isBounded(utilisation, room)
-        ? boundedPoints(service, station, utilisation, steady)
-        : latencyPoints(service, steady);
+      const isFull = isBounded(utilisation, room);
+      stay = stayOf(isFull ? boundedPoints(service, station, utilisation, steady) : latencyPoints(service, steady));
       if (this.remembered.size >= REMEMBERED) this.remembered.clear();
-      this.remembered.set(key, points);
+      this.remembered.set(key, stay);
     }
-    return points;
+    return stay;
   }
 
   /** The shares of a client's attempts that are turned away, and that will not be answered in time. */
@@ -168,7 +187,7 @@ export class FlowServer {
 
   private lateFor(client: FlowClient): number {
     const { plan } = this;
-    if (plan?.phase === "steady") return shareBeyond(client.seen(plan.points, this.host), client.patience);
+    if (plan?.phase === "steady") return shareBeyond(client.seen(plan.stay.points, this.host), client.patience);
     if (plan?.phase === "stopped") return this.since - this.stoppedAt >= client.patience ? 1 : 0;
     const { oldest } = this.cohorts;
     return oldest !== null && this.since - oldest > client.patience ? 1 : 0;
@@ -184,13 +203,26 @@ export class FlowServer {
       const ends = inflows.map(({ client }) => this.stoppedAt + client.patience);
       return Math.min(Infinity, ...ends.filter((end) => end > this.since));
     }
-    const speed = Math.abs(arrivals - capacity);
-    const left = Math.ceil(Math.abs(steady.inSystem - this.cohorts.amount) / speed);
+    const left =
+      plan.phase === "filling"
+        ? this.whileFilling(plan)
+        : Math.abs(steady.inSystem - this.cohorts.amount) / Math.abs(arrivals - capacity);
     // Whoever waits too long asks again, which changes the load: looked at several times while patience lasts.
     const impatient = inflows
       .filter(({ client }) => client.load.retry.times > 0)
       .map(({ client }) => client.patience / 8);
-    return this.since + Math.max(1, Math.min(left, ...impatient.map(Math.ceil)));
+    return this.since + Math.max(1, Math.ceil(Math.min(left, ...impatient)));
+  }
+
+  private whileFilling(plan: Plan): Micros {
+    const walk = this.walkOf(plan);
+    const { amount } = this.cohorts;
+    return Math.min(walk.until(amount, plan.steady.inSystem - this.shape.servers), walk.evenFor(amount));
+  }
+
+  private walkOf({ arrivals, capacity, serviceTime }: Plan): QueueWalk {
+    const atWork = Math.min(this.shape.servers, arrivals * serviceTime);
+    return new QueueWalk(arrivals, capacity, atWork, this.variation);
   }
 
   // ---- counting
@@ -201,13 +233,15 @@ export class FlowServer {
     const { since, plan } = this;
     this.since = now;
     if (plan === null || now === since) return;
+    // Of a host to which nothing is sent there is nothing to count.
+    if (plan.inflows.length === 0 && this.cohorts.isEmpty) return;
     const elapsed = now - since;
     const { server } = this.host;
-    const arrived = plan.inflows.map((inflow) => ({ inflow, count: this.takeIn(inflow, plan, elapsed) }));
+    const arrived = this.arrivedIn(plan, elapsed);
     const taken = plan.phase === "stopped" ? 0 : plan.arrivals * (1 - plan.refused) * elapsed;
     const before = this.cohorts.amount;
     this.cohorts.add(since, now, taken, arrived);
-    const leaving = this.leavingOf(plan, elapsed);
+    const leaving = this.leavingOf(plan, elapsed, before);
     const busy = this.busyTime(plan, elapsed, before, before + taken - leaving);
     server.busy += busy;
     if (plan.serviceTime > 0) server.storage += (busy * plan.storageTime) / plan.serviceTime;
@@ -220,7 +254,7 @@ export class FlowServer {
         each.inflow,
         each.count,
         { answers: plan.answers, from: since },
-        plan.phase === "steady" ? plan.points : between(first, last, plan.serviceTime),
+        plan.phase === "steady" ? plan.stay : stayOf(between(first, last, plan.serviceTime)),
       );
     });
     const { servers, room } = this.shape;
@@ -229,6 +263,15 @@ export class FlowServer {
       server.turnedAway += count;
     });
     this.publish();
+  }
+
+  private arrivedIn(plan: Plan, elapsed: Micros): readonly Members[] {
+    const arrived: Members[] = [];
+    for (const inflow of plan.inflows) {
+      const count = this.takeIn(inflow, plan, elapsed);
+      if (count > 0) arrived.push({ inflow, count, gone: 0 });
+    }
+    return arrived;
   }
 
   private takeIn(inflow: Inflow, { phase, refused }: Plan, elapsed: Micros): number {
@@ -252,7 +295,7 @@ export class FlowServer {
   private busyTime({ phase, arrivals, refused, serviceTime }: Plan, elapsed: Micros, before: number, after: number) {
     const { servers } = this.shape;
     if (phase === "stopped" || phase === "held") return 0;
-    if (phase !== "steady") return Math.min(servers, (before + after) / 2) * elapsed;
+    if (phase === "draining") return Math.min(servers, (before + after) / 2) * elapsed;
     const accepted = arrivals * (1 - refused);
     const atWork = Math.min(servers, accepted * serviceTime);
     // What comes in has to fill the host first: until then no more are at work than there are.
@@ -260,11 +303,13 @@ export class FlowServer {
     return atWork * (elapsed - filling) + (before + (accepted * filling) / 2) * filling;
   }
 
-  private leavingOf({ phase, steady, capacity }: Plan, elapsed: Micros): number {
+  private leavingOf(plan: Plan, elapsed: Micros, before: number): number {
+    const { phase, steady, capacity } = plan;
     switch (phase) {
       case "steady":
         return Math.max(0, this.cohorts.amount - steady.inSystem);
       case "filling":
+        return Math.max(0, this.cohorts.amount - this.walkOf(plan).after(before, elapsed));
       case "draining":
         return Math.min(this.cohorts.amount, capacity * elapsed);
       case "stopped":
@@ -273,14 +318,14 @@ export class FlowServer {
     }
   }
 
-  private answer(inflow: Inflow, count: number, { answers, from }: Answering, points: LatencyPoints): void {
+  private answer(inflow: Inflow, count: number, { answers, from }: Answering, { points, mean }: Stay): void {
     const { client, requestClass, level, storage, size, carry } = inflow;
     const { server } = this.host;
     const seen = client.seen(points, this.host);
     const late = carry.late.take(count * (answers ? shareBeyond(seen, client.patience) : 1), count);
     server.completed += count;
     storage?.count(count * size);
-    server.waited += count * (meanOf(points) + client.service.latency);
+    server.waited += count * (mean + client.service.latency);
     client.end(requestClass, level, "timed out", late);
     client.serve(requestClass, level, count - late, { host: this.host, points: seen, from });
   }
@@ -320,8 +365,9 @@ function meanTime(costs: readonly StorageCost[], bytes: number): number {
   return times.reduce((sum, time) => sum + time, 0) / costs.length;
 }
 
-function meanOf({ times, weights }: LatencyPoints): number {
-  return times.reduce((sum, time, i) => sum + time * weights[i]!, 0);
+function stayOf(points: LatencyPoints): Stay {
+  const { times, weights } = points;
+  return { points, mean: times.reduce((sum, time, i) => sum + time * weights[i]!, 0) };
 }
 
 const EVEN = 8;

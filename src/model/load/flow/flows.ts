@@ -15,9 +15,9 @@ const CLOSE_ENOUGH = 1e-6;
 
 /**
  * What is approximated: retries come at once and not after their backoff; a director that looks at the load of its hosts
- * splits by weight; a backlog grows and shrinks evenly, and where there is none the host is in its steady state at once.
- * In truth a host that is loaded to just about what it can do (within a few percent) gets there only after a long time, so
- * that a flow tells of longer waits there than single requests would.
+ * splits by weight; a backlog grows and shrinks evenly, and where there is none the host is in its steady state at once,
+ * or, where it can do just about what comes, as soon as its queue has grown as it does by chance on average. In truth such a
+ * queue is now shorter, now longer, so that of users who give up about then another share is answered.
  * While a backlog grows or shrinks, who tries again is told by the wait at the host alone, whatever the network loses.
  * While an application is quiesced its whole host stands still, where single requests of others would go past.
  * Not told of at all: reads from copies that lag, want of memory, and that users in a session stay with a host.

@@ -27,6 +27,8 @@ const NEARLY_EQUAL = 1e-6;
 /**
  * Kleinrock, Queueing Systems I (1975), 3.8, with the states weighed against the one in which all servers are busy and
  * nobody waits; the wait times (1 + variation) / 2: A. O. Allen, Probability, Statistics and Queueing Theory (1990), 5.3.
+ * Near full load and above it the bound counts too: a queue that varies half as much has the room of one twice as large, so
+ * that it is half full at full load, and nearly full above, however service times vary.
  *
  * @param rate arrivals per microsecond
  */
@@ -35,14 +37,15 @@ export function steadyState(rate: number, { servers, room, serviceTime, variatio
   const load = rate * serviceTime;
   const utilisation = load / servers;
   const below = 1 / erlangB(servers, load);
-  const { weight, queue, last } = queueWeights(utilisation, room);
+  const size = queueUnit(variation);
+  const { weight, queue, last } = queueWeights(utilisation, room / size);
   // Above full load everything is weighed against the full queue, so that no weight overflows.
-  const scale = utilisation > 1 ? Math.exp(-room * Math.log(utilisation)) : 1;
+  const scale = utilisation > 1 ? Math.exp((-room / size) * Math.log(utilisation)) : 1;
   const all = below * scale + weight;
   const refused = room === 0 ? 1 / below : last / all;
   const taken = 1 - refused;
   const mustWait = room === 0 ? 0 : (scale + weight - last) / all;
-  const waitingNow = (queue / all) * ((1 + variation) / 2);
+  const waitingNow = (queue / all) * size;
   const wait = taken > 0 ? Math.min(waitingNow, room) / (rate * taken) : 0;
   return {
     refused,
@@ -50,6 +53,11 @@ export function steadyState(rate: number, { servers, room, serviceTime, variatio
     wait,
     inSystem: rate * taken * (wait + serviceTime),
   };
+}
+
+/** How far a queue reaches beside that with exponential service times under the same load. */
+export function queueUnit(variation: number): number {
+  return (1 + variation) / 2;
 }
 
 /** The share of arrivals that a station without a queue refuses: Erlang's loss formula by its recursion. */

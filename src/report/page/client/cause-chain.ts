@@ -79,7 +79,9 @@ function laterFaultLinks(
     .map((entry) => link(entry, "fault"));
 }
 
-const DECISIONS: ReadonlySet<string | undefined> = new Set(["verdict", "begun", "PersonPaged"]);
+const DECISIONS: ReadonlySet<string | undefined> = new Set([
+  ...["verdict", "waiting", "passed-over", "begun", "PersonPaged"],
+]);
 
 /** What was noticed and decided; every step, with the reason why it was taken. */
 function decisionLinks(incident: Incident, chronicle: readonly ChronicleEntry[]): readonly Link[] {

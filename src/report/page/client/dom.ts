@@ -1,4 +1,5 @@
 /** Makes elements; text only ever goes in as text. */
+import { unbroken } from "../../unbroken.js";
 
 type Attribute = string | number | boolean | null | ((event: never) => void);
 export type Child = Node | string | null | readonly Child[];
@@ -36,7 +37,8 @@ function fill<Made extends Element>(
 function append(parent: Element, children: readonly Child[]): void {
   for (const child of children) {
     if (child === null) continue;
-    if (typeof child === "string" || child instanceof Node) parent.append(child);
+    if (typeof child === "string") parent.append(unbroken(child));
+    else if (child instanceof Node) parent.append(child);
     else append(parent, child as readonly Child[]);
   }
 }

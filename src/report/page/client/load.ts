@@ -1,12 +1,12 @@
 /** Load, latency and utilisation over the same stretch of time as the strips. */
 import type uPlotType from "uplot";
 import type { Series } from "../../../result/index.js";
-import { fromSeconds } from "../../../units/index.js";
 import { formatQuantity } from "../../number-format.js";
 import type { ScaleMark } from "../../scale-actions.js";
 import { clockTicks, type Tick } from "../../clock-ticks.js";
 import { element, nothing, section } from "./dom.js";
 import { clock, instantInWords } from "./instant.js";
+import { columnsOf, isFilled, type SeriesGroup, togetherIn } from "./load-columns.js";
 import type { Policy } from "./policy.js";
 import { bandHeight, drawScaleMarks } from "./scale-marks.js";
 import { colour, isPrinting } from "./theme.js";
@@ -24,14 +24,6 @@ const PAPER_WIDTH = 690;
 const MOST_LINES = 8;
 const TICK_WIDTH = 85;
 const AXIS_WIDTH = 74;
-
-interface SeriesGroup {
-  /** The service that the lines tell of; of quantities of several actors none. */
-  readonly service: string | null;
-  readonly title: string;
-  readonly unit: Series["unit"];
-  readonly lines: readonly { readonly label: string; readonly series: Series }[];
-}
 
 export function loadSection(policy: Policy): HTMLElement {
   const { whole, body } = section(
@@ -90,27 +82,23 @@ function titleInWords(title: string, unit: Series["unit"]): string {
   return unit === "per-second" ? `${first === "" ? "Rates" : title}, per second` : first;
 }
 
-/** A value lasts for its step: it is there at the beginning and at the end of it. */
-function columnsOf({ lines }: SeriesGroup, end: number): uPlotType.AlignedData {
-  const [first] = lines;
-  const step = fromSeconds(first!.series.stepSeconds);
-  const count = Math.max(...lines.map(({ series }) => series.values.length));
-  const times = Array.from({ length: count }, (_, index) => [index * step, Math.min(end, (index + 1) * step)]).flat();
-  return [
-    times,
-    ...lines.map(({ series }) => series.values.flatMap((value) => [value, value])),
-  ] as uPlotType.AlignedData;
-}
-
 function chartOf(group: SeriesGroup, { view, run }: Policy): HTMLElement {
   const marks = run.scaleMarks.filter(({ service }) => service === group.service);
   const figure = element("figure", { class: "chart" }, element("figcaption", {}, group.title));
   const holder = element("div");
   figure.append(holder);
+  const note = element("small", { hidden: true }, "means; how far they went stands behind them");
+  figure.querySelector("figcaption")!.append(" ", note);
   let plot: uPlotType | null = null;
+  let together = 0;
   const draw = (): void => {
     const width = isPrinting() ? PAPER_WIDTH : Math.max(200, holder.clientWidth);
-    plot ??= new uPlot(optionsOf(group, marks, view, width), columnsOf(group, view.end), holder);
+    const wanted = togetherIn(group, view, width);
+    const columns = wanted === together ? null : columnsOf(group, view.end, wanted);
+    together = wanted;
+    note.hidden = wanted === 1;
+    plot ??= new uPlot(optionsOf(group, marks, view, width), columns!, holder);
+    if (columns !== null) plot.setData(columns, false);
     if (plot.width !== width) plot.setSize({ width, height: CHART_HEIGHT });
     plot.batch(() => plot!.setScale("x", { min: view.from, max: view.to }));
     plot.redraw(false, true);
@@ -135,6 +123,7 @@ function optionsOf(
   const ink = (): string => colour("quiet");
   const grid = { stroke: () => colour("line"), width: 1 };
   const axis = { stroke: ink, grid, ticks: { show: false }, font: "11px system-ui, sans-serif" };
+  const ranges = lines.flatMap(({ label }, index) => (isFilled(label) ? [] : [index]));
   const ticks = (self: uPlotType): readonly Tick[] =>
     clockTicks(clock, view.from, view.to, Math.max(2, Math.floor(self.bbox.width / devicePixelRatio / TICK_WIDTH)));
   return {
@@ -192,8 +181,21 @@ function optionsOf(
         points: { show: false },
         value: (_: uPlotType, value: number | null) => formatQuantity(value, unit),
       })),
+      ...ranges.flatMap(() => [RANGE, RANGE]),
     ],
+    bands: ranges.map((index, place) => ({
+      series: [lines.length + 1 + 2 * place, lines.length + 2 + 2 * place],
+      fill: () => faint(lookOf(lines[index]!.label, index).stroke),
+    })),
   };
+}
+
+/** It has no line of its own, and no place in the legend. */
+const RANGE: uPlotType.Series = { width: 0, points: { show: false }, class: "range" };
+
+/** The colour of a line, so thin that the line is seen before it. */
+function faint(stroke: uPlotType.Series["stroke"]): string {
+  return `color-mix(in srgb, ${(stroke as () => string)()} 22%, transparent)`;
 }
 
 /** Rates look the same everywhere: what was served and what failed as areas, what could be served as a limit. */

@@ -49,7 +49,8 @@ describe("a flow of requests", () => {
     for (const [i, { from }] of first.entries()) expect(from).toBe(i === 0 ? 0 : first[i - 1]!.to);
     expect(first.at(-1)!.to).toBe(10 * MINUTE);
     for (const { latencies, ended } of flows) {
-      expect([...latencies.values()].reduce((total, count) => total + count, 0)).toBe(ended.served);
+      expect(latencies.counts.reduce((total, count) => total + count, 0)).toBe(ended.served);
+      for (const [i, time] of latencies.times.entries()) expect(time).toBeGreaterThan(latencies.times[i - 1] ?? -1);
     }
     expect(sum(({ ended }) => ended.failed)).toBeGreaterThan(0);
   });

@@ -56,6 +56,18 @@ describe("the steady state of a station", () => {
     );
   });
 
+  test.each([0, 0.5, 1, 3])(
+    "has a queue that is half full at full load, and full far above, at a variation of %d",
+    (variation) => {
+      const station = { servers: 1, room: 1000, serviceTime: 1, variation };
+      const waiting = (rate: number) => steadyState(rate, station).inSystem - 1;
+      expect(waiting(1) / 1000).toBeCloseTo(0.5, 2);
+      expect(waiting(2) / 1000).toBeCloseTo(1, 2);
+      // Of M/D/1 half as many find no room as of M/M/1: (1 + variation) / 2 of a thousandth.
+      expect(steadyState(1, station).refused * 1000).toBeCloseTo((1 + variation) / 2, 1);
+    },
+  );
+
   test("has no wait and no refusal without arrivals", () => {
     const idle = steadyState(0, { servers: 1, room: 5, serviceTime: 1, variation: 1 });
     expect(idle).toEqual({ refused: 0, waiting: 0, wait: 0, inSystem: 0 });
