@@ -67,6 +67,21 @@ export function noticing(policy: DetectPolicy, reportEvery: Micros | null): Noti
   };
 }
 
+/** Since when it is not heard, if its silence is what speaks against it; else `Infinity`. */
+export function silentSince({ policy: { queries } }: Watch, because: Reason): Micros {
+  switch (because.rule) {
+    case "reports-missed":
+    case "suspicion":
+      return because.heardAt;
+    case "stale":
+      return because.sentAt;
+    case "queries-missed":
+      return because.askedAt - because.misses * (queries?.every ?? 0);
+    default:
+      return Infinity;
+  }
+}
+
 /** How soon a place that works is heard, if it is; `null` when nothing is ever heard of it. */
 export function heardWithin({ policy: { queries }, reportEvery }: Watch): Micros | null {
   const waits = [reportEvery, queries === null ? null : queries.every + queries.timeout].filter(
