@@ -1,5 +1,6 @@
 /** All hunts; a new one is a file in `hunt/` and a line here. */
 import type { Hunt } from "./hunt.js";
+import { attackTrials } from "./hunt/attack-trials.js";
 import { balancingTrials } from "./hunt/balancing-trials.js";
 import { changedScenarios } from "./hunt/changed-scenarios.js";
 import { checkCorners } from "./hunt/check-corners.js";
@@ -30,6 +31,7 @@ export const hunts = [
   unfencedTrials,
   drawnTrials,
   siteTrials,
+  attackTrials,
   cornerTrials,
   checkTrials,
   checkCorners,

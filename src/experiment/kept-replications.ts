@@ -1,10 +1,8 @@
 /** Which replications a summary keeps in full: all while they are few, else the first, those with violations, and the worst. */
-import { FIRST_KEPT, type ReplicationResult } from "../result/index.js";
+import { FIRST_KEPT, INCIDENTS_KEPT, type ReplicationResult } from "../result/index.js";
 
 const VIOLATING = 50;
 const WORST = 50;
-/** Of one replication; `incidents.csv` lists every one. */
-const INCIDENTS_KEPT = 10_000;
 
 export class KeptReplications {
   private readonly first: ReplicationResult[] = [];

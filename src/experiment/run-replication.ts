@@ -3,7 +3,7 @@ import { observe, type ObservedRun } from "../observe/index.js";
 import { type Checkpoint, Kernel, Streams, type Tap } from "../sim/index.js";
 import { buildRun, familiesUnder, type PolicySpec, type Scenario } from "../scenario/index.js";
 import type { ReplicationResult } from "../result/index.js";
-import { SECOND, toSeconds } from "../units/index.js";
+import { sayLength, SECOND, toSeconds } from "../units/index.js";
 import { blamed, PolicyCodeError, type PolicyMachine } from "./policy-code.js";
 import { RunError } from "./run-error.js";
 import { traceWorld, type TraceSink } from "./trace-world.js";
@@ -97,7 +97,7 @@ export function* replicationInSlices(
     const theirs = error instanceof PolicyCodeError ? error : blamed(options.machine, kernel.now, error);
     if (theirs !== null) {
       throw new PolicyCodeError(
-        `${theirs.message}\n  in replication ${replication}, ${where.atSeconds} s after its beginning, seed ${where.seed}`,
+        `${theirs.message}\n  in replication ${replication}, ${sayLength(kernel.now)} after its beginning, seed ${where.seed}`,
       );
     }
     throw new RunError(error instanceof Error ? error.message : String(error), where, error);

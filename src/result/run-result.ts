@@ -37,6 +37,9 @@ export interface ScenarioIdentity {
 /** Of many replications so many, the first, are kept in full whatever they were like; those kept beside them were chosen. */
 export const FIRST_KEPT = 300;
 
+/** Of one replication; `incidents.csv` lists every one. */
+export const INCIDENTS_KEPT = 10_000;
+
 /** What one policy did over all its replications. */
 export interface PolicyResult {
   readonly policy: string;

@@ -56,7 +56,9 @@ test("who has no power any more is given up with the third question in a row tha
 test("who has power again in time tells that the copy was lost, and what was brought from elsewhere does not mind that it fails twice", () => {
   const { outage, steps } = run("{ at: 160s, power-loss: array-1, for: 10s }, { at: 300s, power-loss: array-1 }");
   expect(steps).toEqual(["replicate failed", "replicate-by-remote-mirror done"]);
-  expect(outage).toBeCloseTo(170 - 120 + 2 + COLD_BOOT, 1);
+  // Whoever mends a storage system may have started a stand-in by that: it is looked at once more.
+  const LOOK = 0.1;
+  expect(outage).toBeCloseTo(170 - 120 + 2 + LOOK + COLD_BOOT, 1);
 });
 
 test("an order to break a mirror that got lost with the power of its storage system is given again once that is back", () => {

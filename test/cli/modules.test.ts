@@ -69,7 +69,7 @@ describe("policies in code", { timeout: 240_000 }, () => {
         step: (state: State) => fail(state),
       };`;
     const fails =
-      /^mine.ts:3:50: Error: not today\n {2}at fail \(mine.ts:3:50\)\n {2}at \S+ \(mine.ts:6:33\)\n {2}in replication 0, [\d.]+ s/;
+      /^mine.ts:3:50: Error: not today\n {2}at fail \(mine.ts:3:50\)\n {2}at \S+ \(mine.ts:6:33\)\n {2}in replication 0, (?:\d+ [a-zµ]+ )?[\d.]+ [a-zµ]+ after its beginning/;
     expect(await told(throwing)).toMatch(fails);
     expect(await told(throwing, "--replications", "4", "--jobs", "2")).toMatch(fails);
     expect(await told("throw new TypeError('at once');")).toMatch(/^mine.ts:1:7: TypeError: at once/);

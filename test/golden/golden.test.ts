@@ -4,8 +4,10 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
 import { runReplication } from "../../src/experiment/index.js";
-import type { Incident, ReplicationResult, RunDetail } from "../../src/result/index.js";
+import { explanation } from "../../src/report/index.js";
+import type { Incident, PolicyResult, ReplicationResult, RunDetail, ScenarioIdentity } from "../../src/result/index.js";
 import { decodeScenario, formatProblems, type Scenario } from "../../src/scenario/index.js";
+import { toSeconds } from "../../src/units/index.js";
 import { FiguresTable, row, rowsOf } from "./figures-table.js";
 import { expectToShow, SHOWN } from "./shown.js";
 import { FIGURES } from "./shown-figures.js";
@@ -19,6 +21,9 @@ const ELSEWHERE = /^theory\/|three-seasons/;
 const files = readdirSync(scenarios, { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith(".yaml") && !ELSEWHERE.test(path))
   .toSorted((a, b) => (a < b ? -1 : 1));
+
+/** Lines. */
+const TWO_PAGES = 120;
 
 const rewrites = process.env["REWRITE"] === "1";
 const names = files.map(nameOf);
@@ -52,6 +57,8 @@ for (const path of files) {
     expect(existsSync(golden), `${relative(root, golden)} is missing: REWRITE=1 writes it`).toBe(true);
     expect(text).toBe(readFileSync(golden, "utf8"));
     expect(rows.join("\n")).toBe(figures.of(name).join("\n"));
+    const long = runs.filter((run) => explained(scenario, run).length > TWO_PAGES).map(({ policy }) => policy.name);
+    expect(long, "explain does not tell these on two pages").toEqual([]);
   });
 
   const shown = EACH[name];
@@ -77,6 +84,16 @@ test("every golden file, and every row of the table, belongs to a scenario", () 
 function runsOf(scenario: Scenario) {
   const policies = scenario.policies.filter(({ module }) => module === undefined);
   return policies.map((policy) => ({ policy, ...runReplication(scenario, policy, 0, { detail: true }) }));
+}
+
+/** What explain tells of a run, line by line: it asks for what is known of one replication, and for measures of sets. */
+function explained({ name, start, duration }: Scenario, { policy, result, detail }: ReturnType<typeof runsOf>[number]) {
+  const begin = start === null ? null : new Date(start / 1000).toISOString();
+  const identity = { name, start: begin, durationSeconds: toSeconds(duration) } as unknown as ScenarioIdentity;
+  const measures = Object.entries(result.measures).map(([key, mean]) => ({ key, mean }));
+  const { invariants } = result;
+  const one = { policy: policy.name, detail, replications: [result], invariants, measures, replicationsRun: 1 };
+  return explanation(identity, one as unknown as PolicyResult).split("\n");
 }
 
 function nameOf(path: string): string {

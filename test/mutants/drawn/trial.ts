@@ -59,6 +59,7 @@ export function runDrawn(
   scenario: Scenario,
   isLong: boolean,
   { hear, world: breaks }: Ears,
+  plan: ChaosPlan = isLong ? LONG : SHORT,
 ): readonly InvariantResult[] {
   const { duration, warmUp, flapping } = scenario;
   const kernel = new Kernel({ limit: 100_000 });
@@ -75,7 +76,7 @@ export function runDrawn(
   world.requestListener = observation.requests;
   breaks?.(world);
   begin();
-  unleash(world, isLong ? LONG : SHORT);
+  unleash(world, plan);
   kernel.run(duration);
   world.traffic.audit();
   return observation.finish(kernel.now).invariants;

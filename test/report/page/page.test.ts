@@ -404,7 +404,9 @@ describeInBrowser("the page in a browser", () => {
     await none.page.close();
 
     const many = await openPage(sampleSummary({ incidents: 10_000, durationSeconds: 3650 * 86_400 }));
-    expect(await many.page.textContent("#incidents .body > p")).toBe("10,000 incidents.");
+    expect(await many.page.textContent("#incidents .body > p")).toBe(
+      "10,000 incidents. There may be more: incidents.csv lists all of them.",
+    );
     const legend = many.page.locator("#incidents .legend li");
     expect(await legend.count(), "colours of the bars are explained").toBeGreaterThan(0);
     expect(await many.page.inputValue("#incidents select"), "of so many one sees the worst first").toBe(

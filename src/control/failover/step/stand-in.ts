@@ -63,9 +63,12 @@ export function takeDownStandIn(move: Move, relay: string | null, before?: "agai
 
 /** As it is when all is well, or was taken down from that, until something was done that may have changed that. */
 function stageOf(facts: Facts, name: string, wasTakenDown: boolean): HostFacts["stage"] {
-  const { stage, stageAt, startsOnline } = host(facts, name);
+  const { stage, stageAt, startsOnline, relay } = host(facts, name);
+  const isOnFirst = startsOnline === true && !wasTakenDown;
+  // Where nobody can look it is told to end, and answers.
+  if (stage === "unknown" && relay === null && isOnFirst) return "online";
   if (stage !== "unknown" || stageAt > 0) return stage;
-  return startsOnline === true && !wasTakenDown ? "online" : "off";
+  return isOnFirst ? "online" : "off";
 }
 
 /**

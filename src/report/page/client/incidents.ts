@@ -1,5 +1,5 @@
 /** Every incident that the page holds, page by page, in the order that the reader wants; one of them opened. */
-import { causesInWords, type Incident } from "../../../result/index.js";
+import { INCIDENTS_KEPT, causesInWords, type Incident } from "../../../result/index.js";
 import {
   formatBytes,
   formatCount,
@@ -70,7 +70,15 @@ function countInWords({ head: { replicationsRun, replicationsKept }, replication
       : replicationsRun > 1
         ? ` in ${formatNumberOf(replicationsRun, "replication")}`
         : "";
-  return `${count}${kept}${open > 0 ? `; ${formatCount(open)} had not ended when the run did` : ""}.`;
+  const cut = isCut(replications.incidents) ? " There may be more: incidents.csv lists all of them." : "";
+  return `${count}${kept}${open > 0 ? `; ${formatCount(open)} had not ended when the run did` : ""}.${cut}`;
+}
+
+/** Of a replication with so many the others are not here. */
+function isCut(incidents: Policy["replications"]["incidents"]): boolean {
+  const counts = new Map<number, number>();
+  for (const { replication } of incidents) counts.set(replication, (counts.get(replication) ?? 0) + 1);
+  return [...counts.values()].some((count) => count >= INCIDENTS_KEPT);
 }
 
 function showDetail(detail: HTMLElement, policy: Policy): void {
