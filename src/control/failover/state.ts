@@ -179,7 +179,7 @@ export function initialState(config: FailoverConfig): FailoverState {
   }));
   return {
     config,
-    facts: { hosts, volumes, surroundings: config.surroundings, changed: {} },
+    facts: { hosts, volumes, surroundings: config.surroundings, changed: {}, near: {} },
     watches,
     reportedFrom: reportedFrom(watches),
     heardFrom: [],
