@@ -142,6 +142,9 @@ function onServiced(state: FailoverState, name: string, now: Micros, out: Out): 
   lookAtServiced(state, name, now, out);
   for (const group of byPriority(state)) {
     group.tries = 0;
+    // That it could not be made to serve before says nothing of it any more, nor how long to pause.
+    group.givenUp = 0;
+    group.givenUpAt = Object.fromEntries(Object.entries(group.givenUpAt).filter(([each]) => each !== name));
     if (group.config.holder === name && takeoverOf(group)?.move.to === name) group.returns = true;
     if (lacksHost(group)) hearFirst(state, group, name, now, out);
   }

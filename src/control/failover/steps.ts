@@ -190,7 +190,7 @@ function unconfirmed(
     return stage === "off" || stage === "standalone" ? `${from} is ${stage === "off" ? "off" : "in standalone"}` : null;
   };
   const meanwhile = (): readonly Action[] => [{ kind: "switch-relay", relay, to: "off" }];
-  return [{ ...untilDone(called, whyOver), meanwhile }, untilDone(byHand, whyOver)];
+  return [{ ...untilDone(called, whyOver), destroys: from, meanwhile }, untilDone(byHand, whyOver)];
 }
 
 export function page(move: Move, subject: string): FailoverStep {
