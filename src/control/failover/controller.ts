@@ -363,7 +363,7 @@ function conclude(state: FailoverState, watched: Watch, now: Micros, out: Out): 
   out.push({ kind: "note", note: { kind: "verdict", host: name, verdict, because } });
   change(state.facts, name).fit = !isBad;
   // Whoever repaired it before it was heard last did not repair what is wrong with it now.
-  const isMended = isBad && host(state.facts, name).servicedAt > silentSince(watched, because);
+  const isMended = isBad && host(state.facts, name).servicedAt > silentSince(because);
   if (isBad) for (const group of state.groups) if (group.config.holder === name) group.returns = isMended;
   if (isBad) {
     const because: Reason = { rule: "verdict", host: name, verdict };

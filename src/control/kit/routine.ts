@@ -145,11 +145,14 @@ export function enterStep<Facts>(state: RoutineState, context: RoutineContext<Fa
   }
 }
 
-/** Does, or does again, what is done while a step waits. */
+/** Does, or does again, what is done while a step waits; as long as there is reason to, where that destroys. */
 export function doMeanwhile<Facts>(state: RoutineState, context: RoutineContext<Facts>): RoutineProgress {
   const step = stepAt(context.steps, state.path);
   if (step === null || state.pausing) return "running";
-  for (const action of step.meanwhile?.(context.facts) ?? []) context.emit(action, becauseOf(step));
+  const actions = step.meanwhile?.(context.facts) ?? [];
+  const whyNot = (actions.length > 0 && step.destroys !== undefined && context.whyNot?.()) || null;
+  if (whyNot !== null) return { gaveUpAt: step.name, because: whyNot };
+  for (const action of actions) context.emit(action, becauseOf(step));
   return "running";
 }
 
