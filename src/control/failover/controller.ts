@@ -374,7 +374,12 @@ function conclude(state: FailoverState, watched: Watch, now: Micros, out: Out): 
 /** It is well after all: whatever it holds and nobody serves it serves, also what it did before it stood in for another. */
 function letGoOn(state: FailoverState, name: string, now: Micros, out: Out): void {
   for (const group of state.groups) {
-    if (group.holder !== name || !lacksHost(group) || !isAtWork(state, group)) continue;
+    if (group.holder !== name || !lacksHost(group)) continue;
+    // Something was done to it that it need not have survived, such as to a relay that feeds it too: what it says next tells.
+    if (!isAtWork(state, group)) {
+      if (mayBeAtWork(state, group)) watchClosely(state, name, true, now, out);
+      continue;
+    }
     putBack(state, group, name, now, out);
     goOn(state, group, now, out);
     watchClosely(state, name, false, now, out);

@@ -33,6 +33,8 @@ const FOUND: Readonly<Record<number, string>> = {
   9213858: "a controller that started anew expected no report on a host of which another one's agent tells",
   9214120: "a host that was to follow its site took the power from a neighbour that was heard again",
   9214740: "a verdict named a query whose time was not up as one that was missed, when the place was heard again",
+  9600533:
+    "a host was heard just after a relay that feeds it too was moved, and replaced a while later though it served",
   9600142: "a relay was tried again while somebody was on the way, and cut off who was heard again meanwhile",
   496: "a takeover by a host that is not of the pool stopped the balancing controller",
 };
