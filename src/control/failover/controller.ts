@@ -366,7 +366,7 @@ function conclude(state: FailoverState, watched: Watch, now: Micros, out: Out): 
   out.push({ kind: "note", note: { kind: "verdict", host: name, verdict, because } });
   change(state.facts, name).fit = !isBad;
   // Whoever repaired it before it was heard last did not repair what is wrong with it now.
-  const isMended = isBad && host(state.facts, name).servicedAt > silentSince(watched, because);
+  const isMended = isBad && host(state.facts, name).servicedAt > silentSince(because);
   if (isBad) for (const group of state.groups) if (group.config.holder === name) group.returns = isMended;
   if (isBad) {
     const because: Reason = { rule: "verdict", host: name, verdict };
@@ -377,7 +377,12 @@ function conclude(state: FailoverState, watched: Watch, now: Micros, out: Out): 
 /** It is well after all: whatever it holds and nobody serves it serves, also what it did before it stood in for another. */
 function letGoOn(state: FailoverState, name: string, now: Micros, out: Out): void {
   for (const group of state.groups) {
-    if (group.holder !== name || !lacksHost(group) || !isAtWork(state, group)) continue;
+    if (group.holder !== name || !lacksHost(group)) continue;
+    // Something was done to it that it need not have survived, such as to a relay that feeds it too: what it says next tells.
+    if (!isAtWork(state, group)) {
+      if (mayBeAtWork(state, group)) watchClosely(state, name, true, now, out);
+      continue;
+    }
     putBack(state, group, name, now, out);
     goOn(state, group, now, out);
     watchClosely(state, name, false, now, out);

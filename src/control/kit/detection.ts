@@ -27,6 +27,7 @@ export interface Watch {
 
 interface Asked {
   readonly id: EffectId;
+  readonly askedAt: Micros;
   readonly dueAt: Micros;
 }
 
@@ -68,7 +69,7 @@ export function noticing(policy: DetectPolicy, reportEvery: Micros | null): Noti
 }
 
 /** Since when it is not heard, if its silence is what speaks against it; else `Infinity`. */
-export function silentSince({ policy: { queries } }: Watch, because: Reason): Micros {
+export function silentSince(because: Reason): Micros {
   switch (because.rule) {
     case "reports-missed":
     case "suspicion":
@@ -76,7 +77,7 @@ export function silentSince({ policy: { queries } }: Watch, because: Reason): Mi
     case "stale":
       return because.sentAt;
     case "queries-missed":
-      return because.askedAt - because.misses * (queries?.every ?? 0);
+      return because.askedAt - because.misses * because.every;
     default:
       return Infinity;
   }
@@ -90,8 +91,8 @@ export function heardWithin({ policy: { queries }, reportEvery }: Watch): Micros
   return waits.length > 0 ? Math.max(...waits) + ON_THE_WAY : null;
 }
 
-/** What is said is heard within this time. */
-const ON_THE_WAY: Micros = SECOND;
+/** What is said, or ordered, is heard within this time. */
+export const ON_THE_WAY: Micros = SECOND;
 
 /** From now on the place is expected to work; without reports, only what else is heard of it counts. */
 export function beginWatch(watch: Watch, reported: boolean, now: Micros): void {
