@@ -55,7 +55,17 @@ export function store(state: FailoverState, effects: Out): Out {
   return storeBefore(effects, KEY, movesOn, () => positionOf(state));
 }
 
-const OF_HOSTS = ["identity", "platform", "borrowed", "endedInOrder", "fit", "unplugged", "attended", "lent"] as const;
+const OF_HOSTS = [
+  "identity",
+  "platform",
+  "borrowed",
+  "endedInOrder",
+  "fit",
+  "servicedAt",
+  "unplugged",
+  "attended",
+  "lent",
+] as const;
 const OF_VOLUMES = [
   "devices",
   "lateAt",

@@ -19,6 +19,9 @@ import type { CopyOrdered } from "./words.js";
 /** So many questions in a row that are not answered: of a single one the answer may have got lost. */
 const MISSES = 3;
 
+/** Orders in which a relay is tried: it is switched, and read back. */
+const SWITCHED_AND_READ = 2;
+
 /** Who is asked in a step, and what the answers mean. */
 interface Asked {
   readonly arrays: readonly string[];
@@ -40,17 +43,25 @@ export function askMeanwhile(state: FailoverState, group: GroupState, now: Micro
   const takeover = takeoverOf(group);
   if (takeover === null) return;
   const asked = whoIsAsked(state, takeover);
-  if (asked === null && !isDoneMeanwhile(state, takeover)) return;
-  const { retryAfter } = state.config.policy.limits;
-  const at = Math.max(now + retryAfter, takeover.routine.since + (asked?.notBefore ?? 0));
+  const meanwhile = doneMeanwhile(state, takeover);
+  if (asked === null && meanwhile.length === 0) return;
+  const pause = Math.max(state.config.policy.limits.retryAfter, lasting(state, meanwhile));
+  const at = Math.max(now + pause, takeover.routine.since + (asked?.notBefore ?? 0));
   // A step before this one may have meant to ask much later.
   if ((dueAt(state.desk, timerOf(state, group, "ask")) ?? Infinity) > at) setGroupTimer(state, group, "ask", at, out);
 }
 
-/** Whether the step under way does something from time to time while it waits. */
-function isDoneMeanwhile({ facts }: FailoverState, { move, routine }: Takeover): boolean {
+/** What the step under way does from time to time while it waits. */
+function doneMeanwhile({ facts }: FailoverState, { move, routine }: Takeover): readonly Action[] {
   const step = routine.pausing ? null : stepAt(stepsOf(move, facts), routine.path);
-  return (step?.meanwhile?.(facts) ?? []).length > 0;
+  return step?.meanwhile?.(facts) ?? [];
+}
+
+/** How long that may take: an order that is given again sooner outdates what the one before would have shown. */
+function lasting({ config }: FailoverState, meanwhile: readonly Action[]): Micros {
+  const { relay } = config.policy.limits;
+  if (meanwhile.length === 0) return 0;
+  return meanwhile.some(({ kind }) => kind === "switch-relay") ? SWITCHED_AND_READ * relay : relay;
 }
 
 function setAsk(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
