@@ -50,7 +50,7 @@ describe("an agent", () => {
 
   test("is drawn where it runs; of others it is said from where they are watched", () => {
     const { world } = scenarioOf(withAgents("web-1: { watches: [web-1, web-2] }", "web-11: { watches: [web-10] }"));
-    const facts = topologyOf(world).nodes.flatMap(({ kind, name, facts: [, , ...rest] }) =>
+    const facts = topologyOf(world).nodes.flatMap(({ kind, name, facts: [, ...rest] }) =>
       kind === "host" ? [[name, ...rest]] : [],
     );
     expect(facts).toEqual([

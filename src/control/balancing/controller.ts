@@ -18,7 +18,7 @@ import {
 } from "./facts.js";
 import type { JudgedLoad } from "./judged-load.js";
 import { lookAtMembers, spreadPools, startMember } from "./members.js";
-import { giveUpOne, onTakeoverBegins, onTakeoverEnds } from "./news.js";
+import { giveUpOne, onTakeoverBegins, onTakeoverEnds, releaseWanted } from "./news.js";
 import type { BalancingPolicy } from "./policy.js";
 import { renewReservations } from "./reservation.js";
 import { restarted, store } from "./restart.js";
@@ -70,6 +70,7 @@ function onMessage(state: BalancingState, body: Message, now: Micros, out: Out):
       if (host === undefined) return;
       serviceHost(host);
       host.claimed = false;
+      host.wanted = false;
       return startMember(state, host, out);
     }
     case "counters":
@@ -92,6 +93,7 @@ function onTimer(state: BalancingState, { kind, subject }: Timer, now: Micros, o
     case "measure":
       renewReservations(state, out);
       lookAtSilence(state, now, out);
+      releaseWanted(state);
       lookAtSpares(state, out);
       for (const site of state.sites) scale(state, site, now, out);
       return lookAtLoad(state, now, out);

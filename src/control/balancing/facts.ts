@@ -44,6 +44,8 @@ export interface HostFacts extends StagedHost {
   tenants: readonly string[];
   /** Used by somebody else: a takeover needs it. */
   claimed: boolean;
+  /** It leaves for a takeover that found no host, and may yet find another: as long as somebody lacks one it is not free. */
+  wanted: boolean;
   /** Another host took over from it, or is about to: what users it had itself are not there any more. */
   deserted: boolean;
   /** The last two readings of its counters, and how many were not answered since. */

@@ -3,7 +3,7 @@ import type { Out } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
 import type { MessageOf } from "../words.js";
 import { startShrinking } from "./change.js";
-import { type HostFacts, hostOf, loseHost } from "./facts.js";
+import { type HostFacts, hostOf, loseHost, siteOf } from "./facts.js";
 import { isFree } from "./pool.js";
 import type { BalancingState, SiteState } from "./state.js";
 import { forgetBoth } from "./thresholds.js";
@@ -64,6 +64,16 @@ function swapIdentities(former: HostFacts, holder: HostFacts): void {
   holder.identity = identity;
 }
 
+/** Who left for a takeover is free after all when nobody lacks a host any more: another was found, or the former one is back. */
+export function releaseWanted({ facts, sites, changes }: BalancingState): void {
+  const serves = ({ config, takenOver }: SiteState): boolean =>
+    !takenOver && hostOf(facts, siteOf(facts, config.service).primary).misses === 0;
+  if (!sites.every(serves)) return;
+  for (const host of Object.values(facts.hosts)) {
+    if (host.wanted && host.tenants.length === 0 && changes[host.name] === undefined) host.wanted = false;
+  }
+}
+
 /** A takeover finds no host: what a helper then does is for the policy to say. The least important service gives first. */
 export function giveUpOne(state: BalancingState, now: Micros, out: Out): void {
   const { whenWanted } = state.config.policy.pool;
@@ -73,7 +83,7 @@ export function giveUpOne(state: BalancingState, now: Micros, out: Out): void {
     const helper = state.facts.sites[config.service]?.helpers.findLast(({ stage }) => stage !== "draining");
     if (helper === undefined) continue;
     const known = hostOf(state.facts, helper.host);
-    known.claimed = true;
+    known.wanted = true;
     for (const service of known.tenants) {
       startShrinking(state, helper.host, service, whenWanted === "preempt", { rule: "taken-from", service }, now, out);
     }

@@ -44,7 +44,7 @@ export function isFree(state: BalancingState, name: string): boolean {
 }
 
 function isAtHand(state: BalancingState, name: string): boolean {
-  const { fit, claimed, deserted, identity } = hostOf(state.facts, name);
+  const { fit, claimed, wanted, deserted, identity } = hostOf(state.facts, name);
   if (deserted && state.config.policy.pool.withUsers?.includes(name) === true) return false;
   // Who has the address of a service for its own cannot help: two hosts would answer for it.
   const taken = Object.values(state.facts.sites).some(
@@ -54,6 +54,7 @@ function isAtHand(state: BalancingState, name: string): boolean {
   return (
     fit &&
     !claimed &&
+    !wanted &&
     !taken &&
     state.changes[name] === undefined &&
     state.leaving[name] === undefined &&

@@ -16,8 +16,9 @@ export function sparesToAsk(state: BalancingState): readonly HostFacts[] {
 }
 
 /** Nobody has it, or is about to. */
-function isIdle({ facts, changes, asking }: BalancingState, { name, tenants, claimed }: HostFacts): boolean {
-  if (tenants.length > 0 || claimed || changes[name] !== undefined || asking[name] !== undefined) return false;
+function isIdle({ facts, changes, asking }: BalancingState, { name, tenants, claimed, wanted }: HostFacts): boolean {
+  if (tenants.length > 0 || claimed || wanted || changes[name] !== undefined || asking[name] !== undefined)
+    return false;
   return !Object.values(facts.sites).some((site) => homesOf(site).includes(name));
 }
 

@@ -159,6 +159,7 @@ function hostFacts({ on, ...known }: BalancingConfig["hosts"][number]): HostFact
     serviced: false,
     tenants: [],
     claimed: false,
+    wanted: false,
     deserted: false,
     missed: false,
     failedAt: null,

@@ -355,8 +355,31 @@ function shutDown(help: Help): BalancingStep {
     phase: "redirect",
     within: policy.limits.shutdown,
     ...(off.length > 0 && { proof: steps.isOffOrStandalone(host) }),
-    otherwise: off.length > 0 ? off : "skip",
+    otherwise: off.length > 0 ? off : tellAgain(help),
   });
+}
+
+/** It may not have heard that it is to end, and would go on for nobody: one that answers is told once more. */
+function tellAgain({ host, relay, policy }: Help): BalancingStep["otherwise"] {
+  if (relay !== null) return "skip";
+  const { limits } = policy;
+  return [
+    {
+      name: "look-whether-it-ended",
+      phase: "redirect",
+      act: () => ({ do: [{ kind: "query", host }] }),
+      within: limits.relay,
+      otherwise: "skip",
+    },
+    {
+      name: "shut-down-again",
+      phase: "redirect",
+      isNeedless: (facts) => hostOf(facts, host).stage !== "online",
+      act: () => ({ do: [{ kind: "order-shutdown", host }] }),
+      within: limits.shutdown,
+      otherwise: "skip",
+    },
+  ];
 }
 
 function helpsOthers({ host, others }: Help): string {

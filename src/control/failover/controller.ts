@@ -1,7 +1,7 @@
 /** The failover controller: watches hosts, and moves what a failed one served to a stand-in by a routine of steps. */
 import { type Micros, SECOND } from "../../units/index.js";
 import { type Out, isSet, settle, takeTimer } from "../kit/desk.js";
-import { type Watch, hear, heardWithin, isDoubted, judge } from "../kit/detection.js";
+import { type Watch, hear, heardWithin, isDoubted, judge, silentSince } from "../kit/detection.js";
 import { doMeanwhile, onRoutineNews, onRoutineOutcome, onRoutineTimer, repeatStep } from "../kit/routine.js";
 import {
   ask,
@@ -131,8 +131,7 @@ function hearWord(state: FailoverState, body: Parameters<typeof evidenceOf>[0], 
 
 /** A repaired host may be used again; whoever waits for one gets it. */
 function onServiced(state: FailoverState, name: string, now: Micros, out: Out): void {
-  change(state.facts, name).fit = true;
-  change(state.facts, name).unplugged = false;
+  Object.assign(change(state.facts, name), { fit: true, servicedAt: now, unplugged: false });
   forgetFollowedInVain(state, name);
   const repaired = host(state.facts, name);
   // Off as it should be when all is well, until now: with power it starts by itself once it is repaired.
@@ -366,8 +365,9 @@ function conclude(state: FailoverState, watched: Watch, now: Micros, out: Out): 
   watched.verdict = verdict;
   out.push({ kind: "note", note: { kind: "verdict", host: name, verdict, because } });
   change(state.facts, name).fit = !isBad;
-  // Whoever repaired it before did not repair what is wrong with it now.
-  if (isBad) for (const group of state.groups) if (group.config.holder === name) group.returns = false;
+  // Whoever repaired it before it was heard last did not repair what is wrong with it now.
+  const isMended = isBad && host(state.facts, name).servicedAt > silentSince(because);
+  if (isBad) for (const group of state.groups) if (group.config.holder === name) group.returns = isMended;
   if (isBad) {
     const because: Reason = { rule: "verdict", host: name, verdict };
     for (const group of held) if (group.phase.is !== "pausing") seekTakeover(state, group, because, now, out);
@@ -377,7 +377,12 @@ function conclude(state: FailoverState, watched: Watch, now: Micros, out: Out): 
 /** It is well after all: whatever it holds and nobody serves it serves, also what it did before it stood in for another. */
 function letGoOn(state: FailoverState, name: string, now: Micros, out: Out): void {
   for (const group of state.groups) {
-    if (group.holder !== name || !lacksHost(group) || !isAtWork(state, group)) continue;
+    if (group.holder !== name || !lacksHost(group)) continue;
+    // Something was done to it that it need not have survived, such as to a relay that feeds it too: what it says next tells.
+    if (!isAtWork(state, group)) {
+      if (mayBeAtWork(state, group)) watchClosely(state, name, true, now, out);
+      continue;
+    }
     putBack(state, group, name, now, out);
     goOn(state, group, now, out);
     watchClosely(state, name, false, now, out);

@@ -121,7 +121,8 @@ export interface Presentation {
 }
 
 function find({ devices }: VolumeFacts, is: (row: DeviceFacts) => boolean): string | null {
-  return Object.entries(devices).find(([, row]) => is(row))?.[0] ?? null;
+  for (const device of Object.keys(devices)) if (is(devices[device]!)) return device;
+  return null;
 }
 
 /** The device with the newest data. */

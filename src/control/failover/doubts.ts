@@ -16,7 +16,7 @@ import {
   stray,
 } from "./device-changes.js";
 import { type VolumeFacts, deviceFor, inUse, mirrorsOf, readyAt, remoteMirrorOf, strayAt, twinOf } from "./devices.js";
-import { type Facts, change, heldBy, host, startsFromAnothers, volume } from "./facts.js";
+import { type Facts, bringNear, change, heldBy, host, startsFromAnothers, volume } from "./facts.js";
 import { layOverOwn } from "./laid-over.js";
 
 type Doubts = { readonly [Kind in ActionKind]?: (facts: Facts, action: ActionOf<Kind>, now: Micros) => void };
@@ -74,6 +74,7 @@ const doubts: Doubts = {
   withdraw: (facts, { volume: name, device, from }, now) => {
     // Its relay may feed another host too, and have given it power while it was there to be taken over.
     const known = volume(facts, name);
+    bringNear(facts, name, from);
     const mayHaveStarted = readyAt(known, from) === device && mayBeUp(facts, from);
     if (strayAt(known, from) !== null || mayHaveStarted) setLate(known, from);
     stray(volume(facts, name), device, from, now);
@@ -112,7 +113,10 @@ const doubts: Doubts = {
 export function doubt(facts: Facts, action: Action, now: Micros, id: EffectId = 0): void {
   // Each is only ever given actions of its own kind.
   (doubts[action.kind] as ((facts: Facts, action: Action, now: Micros) => void) | undefined)?.(facts, action, now);
-  if (isData(action)) layOverOwn(facts, action, id);
+  if (isData(action)) {
+    bringNear(facts, action.volume, action.to);
+    layOverOwn(facts, action, id);
+  }
 }
 
 /** As the scenario has it a stand-in is down, until something was done that may have changed that. */

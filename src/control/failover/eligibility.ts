@@ -1,8 +1,7 @@
 /** Whether a host could ever stand in for another under a policy, judged by configuration before any failure. */
 import { type VolumeFacts, aheadFor, arrayOf, inUse, isThere, whyVain } from "./devices.js";
 import { type DataStrategy, compareData, compareHosts, conversion, dataStrategy } from "./data/index.js";
-import { listed } from "../kit/listed.js";
-import { type Facts, host, twinFor, volume } from "./facts.js";
+import { type Facts, host, liesIn, ownedBy, twinFor, volume } from "./facts.js";
 import { type FailoverPolicy, isSetInStandalone } from "./policy.js";
 import { optionsOf, preset, waysOf } from "./preset/index.js";
 import { isAtHome } from "./known-as.js";
@@ -124,10 +123,10 @@ function whyNotNamed({ to, home, policy }: PossibleMove, facts: Facts): string |
  */
 function whyNotStarted(move: PossibleMove, facts: Facts): string | null {
   const { to, home } = move;
-  const volumes = listed(facts.volumes);
-  if (to === home || volumes.some(({ owner }) => owner === to)) return null;
-  const { arrays } = host(facts, to);
-  const isGivenSystems = volumes.some(({ holds, array }) => holds === "system" && arrays.includes(array));
+  if (to === home || ownedBy(facts, to).length > 0) return null;
+  const isGivenSystems = host(facts, to).arrays.some((array) =>
+    liesIn(facts, array).some(({ holds }) => holds === "system"),
+  );
   if (!isGivenSystems || movingVolumes(facts, move).some(({ holds }) => holds === "system")) return null;
   return `${to} has no system of its own to start from, and none moves there`;
 }
@@ -139,7 +138,7 @@ function whyNotWhole(move: PossibleMove, facts: Facts): string | null {
   for (const known of volumes.map((name) => volume(facts, name))) {
     if (known.holder === to || known.holds === "system" || moving.includes(known)) continue;
     if (known.holds === "data") return `${known.name} does not move, and nobody serves without it`;
-    if (listed(facts.volumes).some(({ owner, holds }) => owner === to && holds === "programs")) continue;
+    if (ownedBy(facts, to).some(({ holds }) => holds === "programs")) continue;
     return `${to} has no programs of its own, and ${known.name} does not move there`;
   }
   return null;

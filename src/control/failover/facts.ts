@@ -1,7 +1,7 @@
 /** What a failover controller knows (never what is true). */
 import type { Micros } from "../../units/index.js";
 import type { Identity } from "../identity.js";
-import { listed, listedBehind } from "../kit/listed.js";
+import { listed, listedBehind, listedBy } from "../kit/listed.js";
 import type { StagedHost } from "../kit/host-stage.js";
 import { type VolumeFacts, arrayOf, deviceFor, inUse, isShown, isTriedInVain, twinOf, whyVain } from "./devices.js";
 import type { Surroundings } from "./surroundings.js";
@@ -14,6 +14,8 @@ export interface Facts {
   readonly surroundings: Surroundings;
   /** Hosts of which something was learnt that is not to be found out anew. */
   readonly changed: Record<string, true>;
+  /** By host the volumes of which something was ever ordered for it, or to be withdrawn from it. */
+  readonly near: Record<string, readonly string[]>;
 }
 
 export interface HostFacts extends StagedHost, Readonly<KeptOfHost> {
@@ -49,6 +51,8 @@ export interface KeptOfHost {
   endedInOrder: boolean;
   /** May be used: not failed, or serviced since. */
   fit: boolean;
+  /** When somebody said so the last time; 0: never. */
+  servicedAt: Micros;
   /** A person pulled its plug, and nobody has said that it was serviced since: its relay says nothing of its power. */
   unplugged: boolean;
   /** Whoever pulled its plug is there still: the takeover that they were called for goes on. */
@@ -59,7 +63,17 @@ export interface KeptOfHost {
 
 /** Volumes of a host that it uses itself now, or will again when it stands in for nobody any more. */
 export function ownVolumes(facts: Facts, name: string): readonly VolumeFacts[] {
-  return listed(facts.volumes).filter(({ owner, holder }) => owner === name && holder === name);
+  return ownedBy(facts, name).filter(({ holder }) => holder === name);
+}
+
+/** Volumes that are a host's own when all is well. */
+export function ownedBy(facts: Facts, name: string): readonly VolumeFacts[] {
+  return listedBy(facts.volumes, "owner", name);
+}
+
+/** Volumes of which the first device is in a storage system. */
+export function liesIn(facts: Facts, array: string): readonly VolumeFacts[] {
+  return listedBy(facts.volumes, "array", array);
 }
 
 export function host(facts: Facts, name: string): HostFacts {
@@ -72,6 +86,12 @@ export function host(facts: Facts, name: string): HostFacts {
 export function change(facts: Facts, name: string): KeptOfHost {
   facts.changed[name] = true;
   return host(facts, name);
+}
+
+/** For whoever orders something of a volume for a host, or from it. Of many hosts few are ever near others' volumes. */
+export function bringNear({ near }: Facts, volume: string, host: string): void {
+  const known = near[host] ?? [];
+  if (!known.includes(volume)) near[host] = [...known, volume];
 }
 
 export function volume(facts: Facts, name: string): VolumeFacts {

@@ -22,7 +22,7 @@ import {
 } from "./device-changes.js";
 import { type VolumeFacts, formerOf, inUse, mirrorOf, mirrorsOf, twinOf } from "./devices.js";
 import { withMirrors } from "./doubts.js";
-import { type Facts, change, heldBy, host, startsFromAnothers, volume } from "./facts.js";
+import { type Facts, bringNear, change, heldBy, host, startsFromAnothers, volume } from "./facts.js";
 
 type Lessons = {
   readonly [Kind in ActionKind]?: (facts: Facts, action: ActionOf<Kind>, outcome: Outcome, now: Micros) => void;
@@ -128,7 +128,11 @@ const lessons: Lessons = {
     }
   },
   "move-cables": (facts, { from, to }, { status }) => {
-    if (status === "done") for (const each of heldBy(facts, from)) makeReady(each, inUse(each), to);
+    if (status !== "done") return;
+    for (const each of heldBy(facts, from)) {
+      bringNear(facts, each.name, to);
+      makeReady(each, inUse(each), to);
+    }
   },
   "set-identity": (facts, { host: name, identity }, { status }, now) => {
     // It is set in standalone only: whoever refuses it may be at work.

@@ -8,7 +8,7 @@ import { forgetStage } from "../kit/host-stage.js";
 import { WATCH_TIMERS, watchClosely, watchOf } from "../kit/watching.js";
 import type { ActionOf, Effect, TimerName } from "../words.js";
 import { isThere, type VolumeFacts, type VolumeTraits } from "./devices.js";
-import { type KeptOfHost, change, host } from "./facts.js";
+import { type KeptOfHost, bringNear, change, host } from "./facts.js";
 import { forgetOutcome, order } from "./orders.js";
 import {
   type FailoverConfig,
@@ -55,7 +55,17 @@ export function store(state: FailoverState, effects: Out): Out {
   return storeBefore(effects, KEY, movesOn, () => positionOf(state));
 }
 
-const OF_HOSTS = ["identity", "platform", "borrowed", "endedInOrder", "fit", "unplugged", "attended", "lent"] as const;
+const OF_HOSTS = [
+  "identity",
+  "platform",
+  "borrowed",
+  "endedInOrder",
+  "fit",
+  "servicedAt",
+  "unplugged",
+  "attended",
+  "lent",
+] as const;
 const OF_VOLUMES = [
   "devices",
   "lateAt",
@@ -162,7 +172,12 @@ function remember(state: FailoverState, position: Position, now: Micros, out: Ou
   for (const known of listed(facts.hosts)) known.stage = "unknown";
   for (const name of position.touched) forgetStage(host(facts, name), now);
   for (const [name, kept] of Object.entries(position.hosts)) Object.assign(change(facts, name), kept);
-  for (const [place, known] of listed(facts.volumes).entries()) Object.assign(known, position.volumes[place]);
+  for (const [place, known] of listed(facts.volumes).entries()) {
+    if (position.volumes[place] === undefined) continue;
+    Object.assign(known, position.volumes[place]);
+    for (const { presented } of Object.values(known.devices))
+      for (const name of Object.keys(presented)) bringNear(facts, known.name, name);
+  }
   for (const [index, group] of state.groups.entries()) {
     const stored = position.groups[index];
     if (stored === undefined) continue;

@@ -16,7 +16,7 @@ export interface FailoverConfig {
   readonly policy: FailoverPolicy;
   readonly hosts: readonly Omit<
     HostFacts,
-    "stage" | "stageAt" | "endedInOrder" | "fit" | "unplugged" | "attended" | "lent" | "borrowed"
+    "stage" | "stageAt" | "endedInOrder" | "fit" | "servicedAt" | "unplugged" | "attended" | "lent" | "borrowed"
   >[];
   readonly volumes: readonly VolumeConfig[];
   readonly surroundings: Surroundings;
@@ -150,6 +150,7 @@ export function initialState(config: FailoverConfig): FailoverState {
       stageAt: 0,
       endedInOrder: false,
       fit: true,
+      servicedAt: 0,
       unplugged: false,
       attended: false,
       lent: "never",
@@ -178,7 +179,7 @@ export function initialState(config: FailoverConfig): FailoverState {
   }));
   return {
     config,
-    facts: { hosts, volumes, surroundings: config.surroundings, changed: {} },
+    facts: { hosts, volumes, surroundings: config.surroundings, changed: {}, near: {} },
     watches,
     reportedFrom: reportedFrom(watches),
     heardFrom: [],

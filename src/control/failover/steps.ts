@@ -6,6 +6,7 @@ import type { Action, ActionOf } from "../words.js";
 import { type VolumeFacts, arrayOf, strayAt } from "./devices.js";
 import { type Facts, host } from "./facts.js";
 import { callsForOff, cutsByRelay, type FailoverPolicy } from "./policy.js";
+import { leftOutForNeighbours, mustSpare, spareNeighbours } from "./step/neighbours.js";
 
 export interface FailoverStep extends Step<Facts> {
   /** The storage systems that work on it and that something else could do without: they are asked whether they are still there. */
@@ -144,20 +145,24 @@ export function cutPower(
   figure?: string,
   unconfirmedWay: "retry" | "skip" | readonly FailoverStep[] = unconfirmed(move, figure, relay),
 ): readonly FailoverStep[] {
-  const { relay: within, retryAfter } = move.policy.limits;
+  const { from, policy } = move;
+  const { relay: within, retryAfter } = policy.limits;
   const fence = { ...numbered(figure), phase: "fence", within } as const;
+  const spare = spareNeighbours(move, relay);
+  const unlessDown = (step: FailoverStep): FailoverStep => leftOutForNeighbours(step, move, relay);
   return [
-    steps.switchRelay(move.from, relay, "off", unlessOff(move.from), {
-      name: "cut-power",
-      ...fence,
-      otherwise: "skip",
-    }),
-    steps.readBack(move.from, relay, unlessOff(move.from), {
-      name: "read-back",
-      ...fence,
-      proof: steps.isOffOrStandalone(move.from),
-      otherwise: orElse(unconfirmedWay, "cut-power", retryAfter),
-    }),
+    spare,
+    unlessDown(
+      steps.switchRelay(from, relay, "off", unlessOff(from), { name: "cut-power", ...fence, otherwise: "skip" }),
+    ),
+    unlessDown(
+      steps.readBack(from, relay, unlessOff(from), {
+        name: "read-back",
+        ...fence,
+        proof: steps.isOffOrStandalone(from),
+        otherwise: orElse(unconfirmedWay, spare.name, retryAfter),
+      }),
+    ),
   ];
 }
 
@@ -189,8 +194,9 @@ function unconfirmed(
     const { stage } = host(facts, from);
     return stage === "off" || stage === "standalone" ? `${from} is ${stage === "off" ? "off" : "in standalone"}` : null;
   };
-  const meanwhile = (): readonly Action[] => [{ kind: "switch-relay", relay, to: "off" }];
-  return [{ ...untilDone(called, whyOver), destroys: from, meanwhile }, untilDone(byHand, whyOver)];
+  const meanwhile = (facts: Facts): readonly Action[] =>
+    mustSpare(move, relay, facts) ? [] : [{ kind: "switch-relay", relay, to: "off" }];
+  return [{ ...untilDone(called, whyOver), meanwhile, destroys: from }, untilDone(byHand, whyOver)];
 }
 
 export function page(move: Move, subject: string): FailoverStep {

@@ -3,7 +3,7 @@
  * before the next attempt. Each function leads from one phase to the next.
  */
 import type { Micros } from "../../units/index.js";
-import { type Out, cancelTimer, tellUntilHeard } from "../kit/desk.js";
+import { type Out, cancelTimer, isSet, tellUntilHeard } from "../kit/desk.js";
 import { type RoutineContext, type RoutineProgress, type RoutineState, enterStep, newRoutine } from "../kit/routine.js";
 import { tellBegun, tellEnded } from "../kit/undertaking.js";
 import { expectNoReportsFrom, stopWatching, watchClosely, watchOf } from "../kit/watching.js";
@@ -267,6 +267,8 @@ export function proceed(
     serveWaiting(state, { rule: "free-again", host: move.to }, now, out);
   } else if (move.kind === "giving way") giveWay(state, group, move, now, out);
   else serve(state, group, move, now, out);
+  // What it brought in vain is withdrawn only now, and that too may get lost.
+  if (!isSet(state.desk, timerOf(state, group, "strays"))) sweepLater(state, group, now, out);
 }
 
 // ---- It ends.

@@ -26,9 +26,13 @@ import { type FailoverState, type GroupState, setGroupTimer, takeoverOf, timerOf
 
 /** Whether a host may have data of others than this group, on which it would work beside its own. */
 export function hasStrays(state: FailoverState, { config }: GroupState, name: string): boolean {
-  return listed(state.facts.volumes).some(
+  return nearTo(state, name).some(
     (known) => !config.volumes.includes(known.name) && foundBy(state, name, known) !== null,
   );
+}
+
+function nearTo({ facts }: FailoverState, name: string): readonly VolumeFacts[] {
+  return (facts.near[name] ?? []).map((each) => volume(facts, each));
 }
 
 /**
@@ -49,8 +53,10 @@ function foundBy(state: FailoverState, name: string, known: VolumeFacts): string
  */
 export function withdrawStrays(state: FailoverState, name: string, now: Micros, out: Out): void {
   const held = state.groups.flatMap(({ holder, config }) => (holder === name ? config.volumes : []));
+  const near = new Set(nearTo(state, name));
+  // In the order of the scenario.
   for (const known of listed(state.facts.volumes)) {
-    const device = held.includes(known.name) ? null : foundBy(state, name, known);
+    const device = !near.has(known) || held.includes(known.name) ? null : foundBy(state, name, known);
     if (device !== null) withdraw(state, known.name, device, name, now, out);
   }
 }

@@ -27,6 +27,7 @@ export interface Watch {
 
 interface Asked {
   readonly id: EffectId;
+  readonly askedAt: Micros;
   readonly dueAt: Micros;
 }
 
@@ -67,6 +68,21 @@ export function noticing(policy: DetectPolicy, reportEvery: Micros | null): Noti
   };
 }
 
+/** Since when it is not heard, if its silence is what speaks against it; else `Infinity`. */
+export function silentSince(because: Reason): Micros {
+  switch (because.rule) {
+    case "reports-missed":
+    case "suspicion":
+      return because.heardAt;
+    case "stale":
+      return because.sentAt;
+    case "queries-missed":
+      return because.askedAt - because.misses * because.every;
+    default:
+      return Infinity;
+  }
+}
+
 /** How soon a place that works is heard, if it is; `null` when nothing is ever heard of it. */
 export function heardWithin({ policy: { queries }, reportEvery }: Watch): Micros | null {
   const waits = [reportEvery, queries === null ? null : queries.every + queries.timeout].filter(
@@ -75,8 +91,8 @@ export function heardWithin({ policy: { queries }, reportEvery }: Watch): Micros
   return waits.length > 0 ? Math.max(...waits) + ON_THE_WAY : null;
 }
 
-/** What is said is heard within this time. */
-const ON_THE_WAY: Micros = SECOND;
+/** What is said, or ordered, is heard within this time. */
+export const ON_THE_WAY: Micros = SECOND;
 
 /** From now on the place is expected to work; without reports, only what else is heard of it counts. */
 export function beginWatch(watch: Watch, reported: boolean, now: Micros): void {

@@ -2,25 +2,37 @@
 
 const lists = new WeakMap<object, readonly unknown[]>();
 
-const groups = new WeakMap<object, ReadonlyMap<string, readonly unknown[]>>();
+const groups = new WeakMap<object, Map<string, ReadonlyMap<unknown, readonly unknown[]>>>();
 
 /** Of such a record those that hang on a relay. */
 export function listedBehind<Value extends { readonly relay: string | null }>(
   record: Readonly<Record<string, Value>>,
   relay: string,
 ): readonly Value[] {
-  let known = groups.get(record) as Map<string, Value[]> | undefined;
-  if (known === undefined) {
-    known = new Map();
-    for (const each of listed(record)) {
-      if (each.relay === null) continue;
-      const others = known.get(each.relay);
-      if (others === undefined) known.set(each.relay, [each]);
-      else others.push(each);
-    }
-    groups.set(record, known);
+  return listedBy(record, "relay", relay);
+}
+
+/** Of such a record those of which something is so that never changes. */
+export function listedBy<Value extends object, Trait extends keyof Value & string>(
+  record: Readonly<Record<string, Value>>,
+  trait: Trait,
+  is: Value[Trait],
+): readonly Value[] {
+  let traits = groups.get(record);
+  if (traits === undefined) groups.set(record, (traits = new Map()));
+  let known = traits.get(trait) as Map<Value[Trait], Value[]> | undefined;
+  if (known === undefined) traits.set(trait, (known = groupedBy(listed(record), trait)));
+  return known.get(is) ?? [];
+}
+
+function groupedBy<Value, Trait extends keyof Value>(all: readonly Value[], trait: Trait): Map<Value[Trait], Value[]> {
+  const groups = new Map<Value[Trait], Value[]>();
+  for (const each of all) {
+    const others = groups.get(each[trait]);
+    if (others === undefined) groups.set(each[trait], [each]);
+    else others.push(each);
   }
-  return known.get(relay) ?? [];
+  return groups;
 }
 
 /** The values of a record that gets no other names, and no other objects behind them: their list is made once. */

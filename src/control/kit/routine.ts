@@ -149,12 +149,13 @@ export function enterStep<Facts>(state: RoutineState, context: RoutineContext<Fa
 export function doMeanwhile<Facts>(state: RoutineState, context: RoutineContext<Facts>): RoutineProgress {
   const step = stepAt(context.steps, state.path);
   if (step === null || state.pausing) return "running";
-  const whyNot = (step.meanwhile !== undefined && step.destroys !== undefined && context.whyNot?.()) || null;
+  const actions = step.meanwhile?.(context.facts) ?? [];
+  const whyNot = (actions.length > 0 && step.destroys !== undefined && context.whyNot?.()) || null;
   if (whyNot !== null) {
     context.note({ kind: "step-ended", ...named(step), result: "skipped", because: whyNot });
     return { gaveUpAt: step.name, because: whyNot };
   }
-  for (const action of step.meanwhile?.(context.facts) ?? []) context.emit(action, becauseOf(step));
+  for (const action of actions) context.emit(action, becauseOf(step));
   return "running";
 }
 

@@ -175,11 +175,10 @@ export function ask<Owner>(desk: Desk<Owner>, watch: Watch, owner: Owner, now: M
   if (queries === null) return;
   const { every, timeout, ask: asks } = queries;
   const { about: host } = watch.beat;
-  hear(watch, { kind: "asked", at: now });
   const query: ActionOf<"query"> = { kind: "query", host, ...(asks && { asks }) };
   forgetOldest(desk, query, Math.ceil(timeout / every) + 1);
   const id = act(desk, query, { rule: "query-due", every }, owner, out);
-  watch.asked.push({ id, dueAt: now + timeout });
+  watch.asked.push({ id, askedAt: now, dueAt: now + timeout });
   if (watch.asked.length === 1) awaitAnswer(desk, watch, out);
   setTimer(desk, { kind: "query-next", subject: host, at: now + every }, out);
 }
@@ -202,9 +201,9 @@ export function hearAnswer(
 
 /** No answer came in time to the oldest query. */
 export function hearNoAnswer(desk: Desk<unknown>, watch: Watch, now: Micros, out: Out): void {
-  const missed = watch.asked.filter(({ dueAt }) => dueAt <= now).length;
-  for (let each = 0; each < missed; each++) hear(watch, { kind: "missed" });
-  watch.asked.splice(0, missed);
+  const missed = watch.asked.filter(({ dueAt }) => dueAt <= now);
+  for (const { askedAt } of missed) hear(watch, { kind: "missed", askedAt });
+  watch.asked.splice(0, missed.length);
   if (watch.asked.length > 0) awaitAnswer(desk, watch, out);
 }
 

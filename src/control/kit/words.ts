@@ -88,7 +88,7 @@ declare module "../words.js" {
 
   interface Reasons {
     "reports-missed": { readonly misses: number; readonly heardAt: Micros };
-    "queries-missed": { readonly misses: number; readonly askedAt: Micros };
+    "queries-missed": { readonly misses: number; readonly every: Micros; readonly askedAt: Micros };
     stale: { readonly sentAt: Micros; readonly shift: Micros };
     suspicion: { readonly phi: number; readonly heardAt: Micros };
     "minor-errors": { readonly component: string; readonly count: number; readonly within: Micros };

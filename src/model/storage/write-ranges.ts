@@ -20,8 +20,13 @@ export class WriteRanges {
 
   add(added: WriteRange): void {
     if (added.from >= added.to) return;
+    // Nearly always it is what was written last.
     const last = this.ranges[this.ranges.length - 1];
-    if (last !== undefined && last.to === added.from) {
+    if (last === undefined || last.to < added.from) {
+      this.ranges.push(added);
+      return;
+    }
+    if (last.to === added.from) {
       this.ranges[this.ranges.length - 1] = { from: last.from, to: added.to };
       return;
     }
@@ -51,13 +56,24 @@ export class WriteRanges {
   missingFrom(whole: WriteRange): readonly WriteRange[] {
     const missing: WriteRange[] = [];
     let from = whole.from;
-    for (const range of this.ranges) {
-      if (range.to <= from) continue;
+    for (let index = this.firstBeyond(from); index < this.ranges.length; index++) {
+      const range = this.ranges[index]!;
       if (range.from >= whole.to) break;
       if (range.from > from) missing.push({ from, to: range.from });
       from = range.to;
     }
     if (from < whole.to) missing.push({ from, to: whole.to });
     return missing;
+  }
+
+  /** The index of the first range that ends behind a write. */
+  private firstBeyond(write: number): number {
+    let [low, high] = [0, this.ranges.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.ranges[middle]!.to <= write) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 }

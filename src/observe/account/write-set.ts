@@ -19,14 +19,7 @@ export function withWrites(set: WriteSet, added: WriteRange): WriteSet {
 
 /** The set without these writes. */
 export function withoutWrites(set: WriteSet, removed: WriteRange): WriteSet {
-  if (removed.from >= removed.to) return set;
-  return set.flatMap((range) => {
-    if (range.to <= removed.from || range.from >= removed.to) return [range];
-    const rest: WriteRange[] = [];
-    if (range.from < removed.from) rest.push({ from: range.from, to: removed.from });
-    if (range.to > removed.to) rest.push({ from: removed.to, to: range.to });
-    return rest;
-  });
+  return removed.from >= removed.to ? set : without(set, [removed]);
 }
 
 /** What is in the first set and in none of the others. */
@@ -34,14 +27,55 @@ export function difference(set: WriteSet, ...others: readonly WriteSet[]): Write
   let rest = set;
   for (const other of others) {
     if (rest.length === 0) return rest;
-    for (const range of other) rest = withoutWrites(rest, range);
+    if (other.length > 0) rest = without(rest, other);
   }
   return rest;
 }
 
+/** Goes through both once, side by side. */
+function without(set: WriteSet, removed: WriteSet): WriteSet {
+  const rest: WriteRange[] = [];
+  let next = firstBeyond(removed, set[0]?.from ?? 0);
+  for (const range of set) {
+    let from = range.from;
+    while (next < removed.length && removed[next]!.to <= from) next += 1;
+    // The last of them may reach into the next range.
+    for (let each = next; each < removed.length && removed[each]!.from < range.to; each += 1) {
+      const gap = removed[each]!;
+      if (from < gap.from) rest.push({ from, to: gap.from });
+      from = Math.max(from, gap.to);
+      next = each;
+    }
+    if (from === range.from) rest.push(range);
+    else if (from < range.to) rest.push({ from, to: range.to });
+  }
+  return rest;
+}
+
+/** The index of the first range that ends behind a write. */
+function firstBeyond(set: WriteSet, write: number): number {
+  let [low, high] = [0, set.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (set[middle]!.to <= write) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** What is in the one or in the other: goes through both once, side by side. */
 export function union(set: WriteSet, other: WriteSet): WriteSet {
-  let all = set;
-  for (const range of other) all = withWrites(all, range);
+  if (other.length === 0) return set;
+  if (set.length === 0) return other;
+  const all: WriteRange[] = [];
+  let [one, two] = [0, 0];
+  while (one < set.length || two < other.length) {
+    const isFirst = two >= other.length || (one < set.length && set[one]!.from <= other[two]!.from);
+    const range = isFirst ? set[one++]! : other[two++]!;
+    const last = all.at(-1);
+    if (last === undefined || range.from > last.to) all.push(range);
+    else if (range.to > last.to) all[all.length - 1] = { from: last.from, to: range.to };
+  }
   return all;
 }
 

@@ -1,6 +1,6 @@
 /** A host takes nothing back before what it was given up for has ended. */
 import { behindRelays } from "../behind-relays.js";
-import { instant, say } from "../../control/index.js";
+import { instant, say, type NoteOf } from "../../control/index.js";
 import type { WorldSpec } from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
 import { runs } from "./applies.js";
@@ -9,8 +9,8 @@ import type { Invariant } from "./invariant.js";
 /**
  * Evaluated when a failback begins that nobody has ordered, to a host that was given up. It is violated when that host has
  * been in trouble without a break since before its verdict (hung, failed, or with a component that does not work), and
- * nothing was repaired meanwhile, of it or of what it depends on: what breaks after that, or beside it, the logic need not
- * have noticed, for it was told of a repair. Nobody is told of another host's relay or disk, nor of directors and storage systems: those are no reason to take anything back.
+ * nothing was repaired since it was heard last, of it or of what it depends on: what breaks after that, or beside it, the logic
+ * need not have noticed, for it was told of a repair, and nobody hears of a silent host which of the two came first. Nobody is told of another host's relay or disk, nor of directors and storage systems: those are no reason to take anything back.
  */
 export const failbackAfterRepair: Invariant = {
   name: "failback-after-repair",
@@ -27,7 +27,7 @@ export const failbackAfterRepair: Invariant = {
     const repairedAt = new Map<string, Micros>();
     /** By host: what is wrong with it, and since when anything is. */
     const troubles = new Map<string, { readonly what: Set<string>; since: Micros }>();
-    const givenUp = new Map<string, Micros>();
+    const givenUp = new Map<string, { readonly at: Micros; readonly silentSince: Micros }>();
     const trouble = (host: string, what: string, isTrouble: boolean, at: Micros): void => {
       const known = troubles.get(host) ?? { what: new Set<string>(), since: at };
       troubles.set(host, known);
@@ -47,17 +47,17 @@ export const failbackAfterRepair: Invariant = {
         NoteMade: ({ note, at }) => {
           if (note.kind === "verdict") {
             if (note.verdict === "healthy") givenUp.delete(note.host);
-            else givenUp.set(note.host, at);
+            else givenUp.set(note.host, { at, silentSince: silentSince(note, at) });
           }
           if (note.kind !== "begun" || note.of.kind !== "failback") return;
           if (note.because.rule === "failback" && note.because.ordered) return;
           const home = note.of.to ?? "";
-          const verdictAt = givenUp.get(home);
-          if (verdictAt === undefined) return;
+          const verdict = givenUp.get(home);
+          if (verdict === undefined) return;
           finding.stake();
           const known = troubles.get(home);
-          if (known === undefined || known.what.size === 0 || known.since > verdictAt) return;
-          if (Math.max(anysRepairedAt, repairedAt.get(home) ?? -1) > verdictAt) return;
+          if (known === undefined || known.what.size === 0 || known.since > verdict.at) return;
+          if (Math.max(anysRepairedAt, repairedAt.get(home) ?? -1) > verdict.silentSince) return;
           finding.violated(
             at,
             say`${home} is to take back what it served, and is broken since ${instant(known.since)}`,
@@ -67,6 +67,21 @@ export const failbackAfterRepair: Invariant = {
     };
   },
 };
+
+/** When it was heard last, where its silence is what it was given up for. */
+function silentSince({ because }: NoteOf<"verdict">, at: Micros): Micros {
+  switch (because.rule) {
+    case "reports-missed":
+    case "suspicion":
+      return because.heardAt;
+    case "stale":
+      return because.sentAt;
+    case "queries-missed":
+      return because.askedAt - because.misses * because.every;
+    default:
+      return at;
+  }
+}
 
 /** Whose hosts are told when something is repaired, by its name; of what is not named here, all may be. */
 function dependentOn({ hosts, relays, arrays, directors }: WorldSpec): ReadonlyMap<string, readonly string[]> {

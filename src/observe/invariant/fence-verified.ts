@@ -11,6 +11,8 @@ interface Knowledge {
   commandedAt: Micros;
   /** When the last of those was sent that may have brought it up. */
   startedAt: Micros;
+  /** And when the last that may have done so, or moved the contacts of its relay. */
+  movedAt: Micros;
   /** When the question was asked whose answer was that the host is off or in standalone, and nothing newer is known. */
   evidenceOf: Micros | null;
   /** The same, of an orderly shutdown: the host stays down until something is sent that may bring it up. */
@@ -20,7 +22,7 @@ interface Knowledge {
 /**
  * Evaluated when the stand-in of a takeover boots in a step of phase `boot`: among the answers that the logic got there must
  * be one that says that the former holder is off or in standalone, to a question that was asked no earlier than the last
- * command was given. What a command itself found counts; that it was acknowledged does not. What a shutdown came to counts
+ * command was given; that its relay is open, than the last one that may have moved that or brought it up. What a command itself found counts; that it was acknowledged does not. What a shutdown came to counts
  * also when the power was to be cut since: the host stays down, and only what brings hosts up makes that worthless.
  */
 export const fenceVerified: Invariant = {
@@ -33,7 +35,8 @@ export const fenceVerified: Invariant = {
   watch: (finding, { context, undertakings }) => {
     const knowledge = new Map<string, Knowledge>();
     const open = new Map<string, { readonly action: Action; readonly sentAt: Micros }>();
-    for (const { name } of context.spec.hosts) knowledge.set(name, { commandedAt: 0, startedAt: 0, ...NOTHING });
+    for (const { name } of context.spec.hosts)
+      knowledge.set(name, { commandedAt: 0, startedAt: 0, movedAt: 0, ...NOTHING });
     const hung = behindRelays(context.spec.hosts);
     const relayOf = new Map(context.spec.hosts.map(({ name, relay }) => [name, relay]));
     const behind = (relay: string): readonly string[] => hung.get(relay) ?? [];
@@ -42,14 +45,24 @@ export const fenceVerified: Invariant = {
       const relay = relayOf.get(name);
       return relay === undefined ? [name] : behind(relay);
     };
-    const command = (hosts: readonly string[], starts: boolean, at: Micros) => {
+    const command = (hosts: readonly string[], does: "starts" | "cuts" | "ends", at: Micros) => {
       for (const host of hosts) {
-        const { startedAt, shutDownOf } = knowledge.get(host) ?? { startedAt: 0, shutDownOf: null };
+        const { startedAt, movedAt, shutDownOf } = knowledge.get(host) ?? {
+          startedAt: 0,
+          movedAt: 0,
+          shutDownOf: null,
+        };
         knowledge.set(
           host,
-          starts
-            ? { commandedAt: at, startedAt: at, ...NOTHING }
-            : { commandedAt: at, startedAt, evidenceOf: shutDownOf, shutDownOf },
+          does === "starts"
+            ? { commandedAt: at, startedAt: at, movedAt: at, ...NOTHING }
+            : {
+                commandedAt: at,
+                startedAt,
+                movedAt: does === "cuts" ? at : movedAt,
+                evidenceOf: shutDownOf,
+                shutDownOf,
+              },
         );
       }
     };
@@ -57,10 +70,10 @@ export const fenceVerified: Invariant = {
       hears: {
         EffectSent: ({ place, id, action, at }) => {
           open.set(`${place}\n${id}`, { action, sentAt: at });
-          if (action.kind === "switch-relay") command(behind(action.relay), action.to === "on", at);
-          else if (action.kind === "power-on") command(besides(action.host), true, at);
+          if (action.kind === "switch-relay") command(behind(action.relay), action.to === "on" ? "starts" : "cuts", at);
+          else if (action.kind === "power-on") command(besides(action.host), "starts", at);
           else if (action.kind === "boot" || action.kind === "order-shutdown")
-            command([action.host], action.kind === "boot", at);
+            command([action.host], action.kind === "boot" ? "starts" : "ends", at);
         },
         OutcomeDelivered: ({ place, id, outcome }) => {
           const asked = open.get(`${place}\n${id}`);
@@ -70,8 +83,7 @@ export const fenceVerified: Invariant = {
           for (const host of provenDown(action, outcome.found, behind)) {
             const known = knowledge.get(host);
             if (known === undefined) continue;
-            const since = action.kind === "order-shutdown" ? known.startedAt : known.commandedAt;
-            if (sentAt < since) continue;
+            if (sentAt < sinceWhen(action, known)) continue;
             known.evidenceOf = sentAt;
             if (action.kind === "order-shutdown") known.shutDownOf = sentAt;
           }
@@ -93,6 +105,12 @@ export const fenceVerified: Invariant = {
     };
   },
 };
+
+/** A host that was ended stays down, and contacts that are open stay so, until something is sent that may change that. */
+function sinceWhen({ kind }: Action, { commandedAt, startedAt, movedAt }: Knowledge): Micros {
+  if (kind === "order-shutdown") return startedAt;
+  return kind === "read-relay" ? movedAt : commandedAt;
+}
 
 const NOTHING = { evidenceOf: null, shutDownOf: null };
 

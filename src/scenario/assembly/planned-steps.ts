@@ -68,7 +68,10 @@ export class Walk<F> {
     const act = step.act(this.facts);
     if ("skip" in act) return [{ ...this.plain(step), does: [`nothing: ${act.skip}`], expectedMicros: 0 }];
     if ("cannot" in act) return this.other(step, act.cannot);
-    const does = act.do.map((action) => this.say(action));
+    const meanwhile = (step.meanwhile?.(this.facts) ?? []).map(
+      (each) => `meanwhile, again and again: ${this.say(each)}`,
+    );
+    const does = [...act.do.map((action) => this.say(action)), ...meanwhile];
     if (act.do.some((action) => this.world.isUnanswered(action))) {
       const silent = act.do.flatMap((action) => ("host" in action ? [`${action.host} does not answer`] : []));
       return [this.failing(step, [...does, ...silent], step.within)];

@@ -84,6 +84,7 @@ function configFrom(options: ReadonlyMap<string, string>): BalancingConfig {
   const pool = (options.get("pool") ?? "spare-1,spare-2").split(",");
   const names = ["toys-1", "cars-1", ...pool];
   const isOn = (options.get("on") ?? "").split(",");
+  const withoutRelay = (options.get("no-relay") ?? "").split(",");
   const [grow = "80%:3min", shrink = "20%:5min"] = (options.get("rules") ?? "")
     .split(",")
     .filter((each) => each !== "");
@@ -143,7 +144,7 @@ function configFrom(options: ReadonlyMap<string, string>): BalancingConfig {
       name,
       identity: { address: `at-${name}`, node: name, domain: "lan" },
       network: "lan",
-      relay: `relay-${name}`,
+      relay: withoutRelay.includes(name) ? null : `relay-${name}`,
       capacity: { rate: 100, concurrency: 4, pending: 104, io: 0 },
       on: pool.includes(name) ? isOn.includes(name) : name.endsWith("-1"),
     })),

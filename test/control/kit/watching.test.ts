@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type Out, newDesk } from "../../../src/control/kit/desk.js";
-import { judge, newWatch } from "../../../src/control/kit/detection.js";
+import { judge, newWatch, silentSince } from "../../../src/control/kit/detection.js";
 import {
   ask,
   hearAnswer,
@@ -49,6 +49,24 @@ test("of a place that is heard again, questions that it did not answer while it 
   ask(desk, port, null, 18 * SECOND, out);
   hearNoAnswer(desk, port, 23 * SECOND, out);
   expect(judge(port)).toMatchObject({ verdict: "failed", because: { rule: "queries-missed" } });
+});
+
+test("silence counts from the last query that was not answered in time, whatever was asked since", () => {
+  const queries = { every: 5 * SECOND, timeout: 5 * SECOND, misses: 3 };
+  const watcher = places({ ...policy, reports: null, queries });
+  const { desk } = watcher;
+  const port = watchOf(watcher, "port");
+  const out: Out = [];
+  startWatching(watcher, "port", true, 0, out);
+  // Each is asked at the instant at which the time of the one before it is up, and before that.
+  for (const at of [45, 50, 55, 60]) {
+    ask(desk, port, null, at * SECOND, out);
+    hearNoAnswer(desk, port, at * SECOND, out);
+  }
+  const { because } = judge(port);
+  expect(because).toEqual({ rule: "queries-missed", misses: 3, every: 5 * SECOND, askedAt: 55 * SECOND });
+  // What was asked at 40 s was answered.
+  expect(silentSince(because)).toBe(40 * SECOND);
 });
 
 test("silence of a place counts from the start, and each of its messages puts that off", () => {

@@ -184,6 +184,21 @@ describe("fence-verified", () => {
     expect(find(shutDown, cut, acknowledged)).toMatchObject({ atStake: 1, violations: 1 });
   });
 
+  it("takes open contacts of which it was asked before the host was told to end, not before they were to be moved", () => {
+    const asked = ordered({ kind: "read-relay", relay: "relay-1" }, 4);
+    const open: Happening = {
+      kind: "OutcomeDelivered",
+      place: "controller",
+      id: 4,
+      action: "read-relay",
+      outcome: { status: "done", found: { what: "relay", contacts: "open" } },
+    };
+    const began: Told = [5, takeoverStarted(), stepStarted("shut-down", "fence"), asked];
+    const found = (command: Happening) =>
+      foundBy("fence-verified", [START, began, [6, command], [7, open], boots]).violations;
+    expect([shutDown, cut, restored].map(found)).toEqual([0, 1, 1]);
+  });
+
   it("takes what a shutdown came to also after the power was to be cut, but not after something that brings hosts up", () => {
     expect(find(shutDown, cut, acknowledged, standalone)).toMatchObject({ atStake: 1, violations: 0 });
     expect(find(shutDown, standalone, cut, acknowledged)).toMatchObject({ atStake: 1, violations: 0 });

@@ -9,11 +9,10 @@ import type { BrokenPart } from "../words.js";
 export type Evidence =
   /** The last of `count` status reports in a row; `sentAt` by the clock of the host. */
   | { readonly kind: "report"; readonly heardAt: Micros; readonly sentAt: Micros; readonly count: number }
-  | { readonly kind: "asked"; readonly at: Micros }
   /** What it says is broken of it, and how many times longer than it should a standard piece of work takes, if it was asked. */
   | { readonly kind: "answered"; readonly broken?: readonly BrokenPart[]; readonly slowness?: number }
-  /** No answer in time. */
-  | { readonly kind: "missed" }
+  /** No answer in time to what was asked then. */
+  | { readonly kind: "missed"; readonly askedAt: Micros }
   /** A component does not work: its agent says so at once, or one of its diagnostics found it. */
   | { readonly kind: "error"; readonly component: string; readonly message: string }
   /** Something went wrong and was put right: a disk that was read a second time, a corrected bit. */

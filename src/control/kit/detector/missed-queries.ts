@@ -6,6 +6,7 @@ import type { Detector } from "./detector.js";
 
 interface MissedQueriesState {
   misses: number;
+  /** When the last of these was asked: others may have been since, whose time is not up yet. */
   askedAt: Micros;
 }
 
@@ -19,12 +20,13 @@ export const missedQueries: Detector<NonNullable<DetectPolicy["queries"]>, Misse
   within: ({ misses, every, timeout }) => misses * every + timeout,
   begin: () => ({ misses: 0, askedAt: 0 }),
   hear: (state, evidence) => {
-    if (evidence.kind === "asked") state.askedAt = evidence.at;
-    else if (evidence.kind === "answered") state.misses = 0;
-    else if (evidence.kind === "missed") state.misses += 1;
+    if (evidence.kind === "answered") state.misses = 0;
+    else if (evidence.kind === "missed") Object.assign(state, { misses: state.misses + 1, askedAt: evidence.askedAt });
   },
   dueAt: () => null,
   elapse: (state, { misses }) => void (state.misses = misses),
   opinion: ({ misses, askedAt }, policy) =>
-    misses < policy.misses ? null : { verdict: "failed", because: { rule: "queries-missed", misses, askedAt } },
+    misses < policy.misses
+      ? null
+      : { verdict: "failed", because: { rule: "queries-missed", misses, every: policy.every, askedAt } },
 };

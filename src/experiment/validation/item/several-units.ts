@@ -215,7 +215,7 @@ export const severalUnits: readonly ValidationItem[] = [
   someAreEnough("two-units-one-crew", [1, 2], 1, { failure: 30, repair: 10 }, 20_000, 170),
   rarePairs,
   someAreEnough("two-units-rare-one-crew", [1, 2], 1, { failure: 1000, repair: 10 }, 500_000, 1600),
-  someAreEnough("three-units-two-crews", [1, 3], 2, { failure: 20, repair: 10 }, 20_000, 215),
+  someAreEnough("three-units-two-crews", [1, 3], 2, { failure: 20, repair: 10 }, 20_000, 730),
   someAreEnough("two-of-three", [2, 3], 3, { failure: 100, repair: 10 }, 20_000, 660),
   someAreEnough("three-of-five-two-crews", [3, 5], 2, { failure: 60, repair: 10 }, 20_000, 440),
   someAreEnough("four-of-five-one-crew", [4, 5], 1, { failure: 150, repair: 10 }, 20_000, 470),
