@@ -28,4 +28,10 @@ export { fitTerminal, TERMINAL_COLUMNS, type TerminalOptions, wrap } from "./ter
 export { unbroken } from "./unbroken.js";
 export type { Chart, RenderOptions } from "./chart/chart.js";
 export { topologyDot, topologyPicture } from "./topology-picture.js";
-export { plantedMarkdown, plantedText, validationMarkdown, validationSummary, validationText } from "./validation-text.js";
+export {
+  plantedMarkdown,
+  plantedText,
+  validationMarkdown,
+  validationSummary,
+  validationText,
+} from "./validation-text.js";
