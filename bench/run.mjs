@@ -32,17 +32,27 @@ const SUITES = {
 /** What is run when nothing is asked for by name. */
 const USUAL = Object.keys(SUITES).filter((name) => name !== "peers");
 
-const { values: options, positionals: asked } = parseArgs({
-  allowPositionals: true,
-  options: {
-    against: { type: "string" },
-    json: { type: "string" },
-    rounds: { type: "string", default: "5" },
-    floor: { type: "string", default: "0.93" },
-    quick: { type: "boolean", default: false },
-    peers: { type: "boolean", default: false },
-  },
-});
+const HELP = `npm run bench -- [SUITE…] [options]
+
+Suites: ${Object.keys(SUITES).join(", ")}; all but peers when none is named.
+
+  --json FILE      keep what was measured
+  --against FILE   tell what has become worse since that was kept
+  --against DIR    compare with the build of another checkout, by turns
+  --rounds N       so many turns (5)
+  --floor RATIO    the least ratio of speeds that is well (0.93)
+  --quick          shorter turns
+  --peers          beside other simulators, where they are installed
+
+Examples:
+  npm run bench -- kernel year --json before.json
+  npm run bench -- kernel year --against before.json`;
+
+const { options, asked } = commandLine();
+if (options.help) {
+  console.log(HELP);
+  process.exit(0);
+}
 const unknown = asked.filter((name) => !(name in SUITES));
 if (unknown.length > 0) {
   console.error(`No suite named ${unknown.join(", ")}. There are: ${Object.keys(SUITES).join(", ")}.`);
@@ -69,5 +79,27 @@ async function attempt(name, work) {
   } catch (error) {
     console.error(`${name}: ${error.message}`);
     process.exitCode = 1;
+  }
+}
+
+function commandLine() {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        against: { type: "string" },
+        json: { type: "string" },
+        rounds: { type: "string", default: "5" },
+        floor: { type: "string", default: "0.93" },
+        quick: { type: "boolean", default: false },
+        peers: { type: "boolean", default: false },
+        help: { type: "boolean", short: "h", default: false },
+      },
+    });
+    return { options: values, asked: positionals };
+  } catch (error) {
+    // Of the three sentences of Node about an option the first says what is wrong.
+    console.error(`${error.message.split(". ", 1)[0]}. See npm run bench -- --help.`);
+    process.exit(2);
   }
 }
