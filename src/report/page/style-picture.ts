@@ -76,5 +76,9 @@ figure { margin: 0 0 0.8rem; min-width: 0; } figcaption { font-weight: 600; font
   .knowledge [role="row"] { grid-template-columns: 4.5rem minmax(0, 1fr); } .knowledge [role="row"] > :nth-child(3) { grid-column: 2; } .knowledge-head { display: none !important; }
   .row { grid-template-columns: minmax(0, 1fr); } .panel .row { grid-template-columns: 6.5rem minmax(0, 1fr); }
 }
-@media print { .stage { --pad: 0px; } .shade { --hint: 0px; } }
+@media print {
+  .stage { --pad: 0px; } .shade { --hint: 0px; }
+  /* Paper is narrower than what ticks were chosen for: the first and the last, which do not stand in the middle, come first. */
+  .ticks .tick:nth-child(2):not(:last-child), .ticks .tick:nth-last-child(2):not(:first-child) { color: transparent; }
+}
 `;
