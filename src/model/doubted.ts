@@ -11,6 +11,8 @@ export class Doubted {
   private readonly hosts = new Set<string>();
   /** Since when nothing was heard of them, by kind of word: only what was said later is evidence. */
   private readonly unheard = new Map<string, Micros>();
+  /** Stand-ins of takeovers under way: what they say may be of use as long as something is done to them. */
+  private readonly standIns = new Set<string>();
   /** Hosts that were asked and have not answered, by the number of the question. */
   private readonly asked = new Map<number, string>();
 
@@ -19,10 +21,20 @@ export class Doubted {
 
   /** The machine says something: what it thinks of a host, or that a stand-in did not come to serve. */
   note(note: Note, now: Micros): void {
+    this.keepStandIns(note);
     if (note.kind === "verdict") this.set(note.host, note.verdict !== "healthy", now);
     else if (note.kind === "ended" && note.of.recovers && note.of.to !== undefined) {
       if (note.result === "done" || note.because.rule === "gave-up") this.set(note.of.to, note.result !== "done", now);
     }
+  }
+
+  private keepStandIns(note: Note): void {
+    if (note.kind !== "begun" && note.kind !== "step-begun" && note.kind !== "ended") return;
+    const { to, recovers } = note.of;
+    if (to === undefined || !recovers) return;
+    if (note.kind === "ended") this.standIns.delete(to);
+    else this.standIns.add(to);
+    this.anew(to);
   }
 
   private set(host: string, isDoubted: boolean, now: Micros): void {
@@ -42,6 +54,7 @@ export class Doubted {
 
   /** The machine has something done; it asks again and again, which is nothing new. */
   act(id: number, action: Action, now: Micros): void {
+    if (action.kind !== "query") for (const host of this.standIns) this.anew(host);
     if (action.kind !== "query") for (const host of this.hosts) this.await(host, now);
     else if (this.hosts.has(action.host)) this.asked.set(id, action.host);
   }

@@ -51,7 +51,7 @@ import { offBehind, onArrival, readBack, stopIfStarted, stopThoseWithPower, susp
 import { askAgain, hearOfCopies } from "./storage-asked.js";
 import { moveWithSites, proceed, resumeOwnLife, seekTakeover, serveWaiting, tryAgain } from "./takeover.js";
 import { mirrorAgain, onMirrored, returnIdentity, sweep, takeBackLate } from "./upkeep.js";
-import { forgetFrom, hearFrom, watch } from "./watching.js";
+import { watch } from "./watching.js";
 import { isAtWork, mayBeAtWork } from "./whether-needed.js";
 
 export const failoverController: Machine<FailoverConfig, FailoverState, Input, Effect> = {
@@ -100,8 +100,7 @@ type Envelope = Extract<Input, { kind: "message" }>;
 type Hearing<Body> = (state: FailoverState, body: Body, envelope: Envelope, now: Micros, out: Out) => void;
 
 const onMessage: { readonly [Kind in Message["kind"]]?: Hearing<MessageOf<Kind>> } = {
-  report: (state, { host: name, sentAt }, { from, heardAt, count }, now, out) => {
-    hearFrom(state, from, now, out);
+  report: (state, { host: name, sentAt }, { heardAt, count }, now, out) => {
     const watched = watchOf(state, name);
     if (!watched.active) return stopIfStarted(state, name, sentAt, now, out);
     if (isDoubted(watched)) seeOnline(state, name, sentAt, now, out);
@@ -142,9 +141,6 @@ function onServiced(state: FailoverState, name: string, now: Micros, out: Out): 
   lookAtServiced(state, name, now, out);
   for (const group of byPriority(state)) {
     group.tries = 0;
-    // That it could not be made to serve before says nothing of it any more, nor how long to pause.
-    group.givenUp = 0;
-    group.givenUpAt = Object.fromEntries(Object.entries(group.givenUpAt).filter(([each]) => each !== name));
     if (group.config.holder === name && takeoverOf(group)?.move.to === name) group.returns = true;
     if (lacksHost(group)) hearFirst(state, group, name, now, out);
   }
@@ -202,15 +198,14 @@ type Ringing<Subject> = (state: FailoverState, subject: Subject, now: Micros, ou
 const onHostTimer: Readonly<Record<string, Ringing<string>>> = {
   "report-due": (state, subject, now, out) => {
     const watched = watchOf(state, subject);
-    forgetFrom(state, watched.beat.from);
     hearSilence(state.desk, watched, now, out);
-    conclude(state, watched, now, out);
+    concludeFromSilence(state, watched, now, out);
   },
   "query-next": (state, subject, now, out) => ask(state.desk, watchOf(state, subject), NOBODYS, now, out),
   "query-due": (state, subject, now, out) => {
     const watched = watchOf(state, subject);
     hearNoAnswer(state.desk, watched, now, out);
-    conclude(state, watched, now, out);
+    concludeFromSilence(state, watched, now, out);
   },
   ahead: (state, _, now, out) => actAhead(state, now, out),
 };
@@ -372,6 +367,11 @@ function conclude(state: FailoverState, watched: Watch, now: Micros, out: Out): 
     const because: Reason = { rule: "verdict", host: name, verdict };
     for (const group of held) if (group.phase.is !== "pausing") seekTakeover(state, group, because, now, out);
   } else letGoOn(state, name, now, out);
+}
+
+/** Silence is no good news: what was forgiven a host that was repaired is believed when it is heard. */
+function concludeFromSilence(state: FailoverState, watched: Watch, now: Micros, out: Out): void {
+  if (judge(watched).verdict !== "healthy") conclude(state, watched, now, out);
 }
 
 /** It is well after all: whatever it holds and nobody serves it serves, also what it did before it stood in for another. */

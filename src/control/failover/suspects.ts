@@ -1,7 +1,6 @@
 /** Between takeovers: whoever may start with what it is not to have any more is looked at, and stopped when it is not off. */
 import type { Micros } from "../../units/index.js";
 import type { Out } from "../kit/desk.js";
-import { ON_THE_WAY } from "../kit/detection.js";
 import { learnOnline } from "../kit/host-stage.js";
 import { listedBehind } from "../kit/listed.js";
 import type { Action, ActionOf, Reason } from "../words.js";
@@ -54,12 +53,11 @@ export function offBehind({ facts }: FailoverState, relay: string): readonly Hos
   return listedBehind(facts.hosts, relay).filter(({ stage }) => stage === "off");
 }
 
-/** Of one that is thought to be down, or was told to be, something is heard: it has started by itself, and is stopped at once. */
+/** Of one that is thought to be down something is heard: it has started by itself, and is stopped at once. */
 export function stopIfStarted(state: FailoverState, name: string, saidAt: Micros, now: Micros, out: Out): void {
   const suspect = host(state.facts, name);
   seeOnAtAll(suspect, saidAt);
-  const isNews = isDown(suspect, "off or in standalone") || isBeyondOrders(suspect, saidAt);
-  if (!isNews || !learnOnline(suspect, saidAt)) return;
+  if (!isDown(suspect, "off or in standalone") || !learnOnline(suspect, saidAt)) return;
   stopThoseWithPower(state, [suspect], now, out);
   if (isInTheWay(state, name)) order(state, { kind: "order-shutdown", host: name }, BECAUSE, null, now, out);
 }
@@ -72,11 +70,6 @@ function seeOnAtAll(suspect: HostFacts, saidAt: Micros): void {
   if (suspect.stage !== "unknown" || suspect.stageAt > 0 || suspect.lent !== "never") return;
   suspect.stage = "online";
   suspect.stageAt = Math.max(1, saidAt);
-}
-
-/** Something was done to it that would have ended it by then: it works all the same, or was started since. */
-function isBeyondOrders({ stage, stageAt }: HostFacts, saidAt: Micros): boolean {
-  return stage === "unknown" && stageAt > 0 && saidAt > stageAt + ON_THE_WAY;
 }
 
 /**

@@ -47,7 +47,7 @@ import { isAtHome } from "./known-as.js";
 import { askMeanwhile } from "./storage-asked.js";
 import { contextOfTakeover, letPeopleGo, stepsOf, undertakingOf } from "./under-way.js";
 import { hasStrays, mirrorAsBefore, returnIdentity, sweepLater, withdrawStrays } from "./upkeep.js";
-import { forgetFrom, listen, watch } from "./watching.js";
+import { listen, watch } from "./watching.js";
 import { whyNeedless } from "./whether-needed.js";
 
 /** Starts a takeover of a group if a host can stand in; waits otherwise. */
@@ -217,10 +217,7 @@ export function begin(
   else stopWatching(state, group.holder, out);
   // An active stand-in is about to be shut down: its silence is no failure.
   if (to !== group.holder) stopWatching(state, to, out);
-  for (const name of kind === "takeover" ? [to] : [to, move.from]) {
-    forgetFrom(state, name);
-    expectNoReportsFrom(state, name, out);
-  }
+  for (const name of kind === "takeover" ? [to] : [to, move.from]) expectNoReportsFrom(state, name, out);
   tellDiscarded(state, to, policy, out);
   tellBegun(undertakingOf(state, group, move), routine, because, out);
   tellPeers(state, { kind: "takeover-begins", services, from: move.from, to }, out);

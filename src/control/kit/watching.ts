@@ -124,16 +124,6 @@ export function expectNoReportsFrom(
   }
 }
 
-/** Somebody who reports on others was heard: he would report on all of them. */
-export function reportsComeFrom(
-  { desk, watches, reportedFrom: others }: Watcher<unknown>,
-  place: string,
-  now: Micros,
-  out: Out,
-): void {
-  for (const other of others[place] ?? []) reportsBegin(desk, watchOf({ watches }, other), now, out);
-}
-
 /** Reports on a place begin to come, or should. */
 function reportsBegin(desk: Desk<unknown>, watch: Watch, now: Micros, out: Out): void {
   if (!watch.active || watch.reported) return;
