@@ -51,7 +51,7 @@ import { offBehind, onArrival, readBack, stopIfStarted, stopThoseWithPower, susp
 import { askAgain, hearOfCopies } from "./storage-asked.js";
 import { moveWithSites, proceed, resumeOwnLife, seekTakeover, serveWaiting, tryAgain } from "./takeover.js";
 import { mirrorAgain, onMirrored, returnIdentity, sweep, takeBackLate } from "./upkeep.js";
-import { watch } from "./watching.js";
+import { hearFrom, watch } from "./watching.js";
 import { isAtWork, mayBeAtWork } from "./whether-needed.js";
 
 export const failoverController: Machine<FailoverConfig, FailoverState, Input, Effect> = {
@@ -100,7 +100,8 @@ type Envelope = Extract<Input, { kind: "message" }>;
 type Hearing<Body> = (state: FailoverState, body: Body, envelope: Envelope, now: Micros, out: Out) => void;
 
 const onMessage: { readonly [Kind in Message["kind"]]?: Hearing<MessageOf<Kind>> } = {
-  report: (state, { host: name, sentAt }, { heardAt, count }, now, out) => {
+  report: (state, { host: name, sentAt }, { from, heardAt, count }, now, out) => {
+    hearFrom(state, from, now, out);
     const watched = watchOf(state, name);
     if (!watched.active) return stopIfStarted(state, name, sentAt, now, out);
     if (isDoubted(watched)) seeOnline(state, name, sentAt, now, out);

@@ -43,6 +43,8 @@ export interface FailoverState {
   readonly facts: Facts;
   readonly watches: Readonly<Record<string, Watch>>;
   readonly reportedFrom: Readonly<Record<string, readonly string[]>>;
+  /** Hosts that report on others, and were heard to do so since the controller was started. */
+  heardFrom: readonly string[];
   readonly groups: readonly GroupState[];
   readonly desk: Desk<Owner>;
 }
@@ -180,6 +182,7 @@ export function initialState(config: FailoverConfig): FailoverState {
     facts: { hosts, volumes, surroundings: config.surroundings, changed: {}, near: {} },
     watches,
     reportedFrom: reportedFrom(watches),
+    heardFrom: [],
     groups,
     desk: newDesk(),
   };

@@ -1,7 +1,7 @@
 /** Which hosts the controller watches: those that serve, as far as it knows; and it listens to those that may do so yet. */
 import type { Micros } from "../../units/index.js";
 import type { Out } from "../kit/desk.js";
-import { startListening, startWatching, watchOf } from "../kit/watching.js";
+import { reportsComeFrom, startListening, startWatching, watchOf } from "../kit/watching.js";
 import { host } from "./facts.js";
 import type { FailoverState } from "./state.js";
 
@@ -12,6 +12,16 @@ import type { FailoverState } from "./state.js";
 export function watch(state: FailoverState, name: string, now: Micros, out: Out): void {
   const { from } = watchOf(state, name).beat;
   startWatching(state, name, from === name || host(state.facts, from).stage === "online", now, out);
+}
+
+/**
+ * The first report from there since the controller was started, on whichever host: from now on silence on all others of which it
+ * reports proves something too.
+ */
+export function hearFrom(state: FailoverState, from: string, now: Micros, out: Out): void {
+  if (state.reportedFrom[from] === undefined || state.heardFrom.includes(from)) return;
+  state.heardFrom = [...state.heardFrom, from];
+  reportsComeFrom(state, from, now, out);
 }
 
 /** Starts to listen to a host that may hold a group, of which nobody knows whether it works. */

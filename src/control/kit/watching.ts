@@ -150,6 +150,16 @@ function hearNext(desk: Desk<unknown>, { beat, reportEvery }: Watch, now: Micros
   );
 }
 
+/** Somebody who reports on others was heard: he would report on all of them. */
+export function reportsComeFrom(
+  { desk, watches, reportedFrom: others }: Watcher<unknown>,
+  place: string,
+  now: Micros,
+  out: Out,
+): void {
+  for (const other of others[place] ?? []) reportsBegin(desk, watchOf({ watches }, other), now, out);
+}
+
 export type Report = Extract<Evidence, { kind: "report" }>;
 
 export function hearReport(desk: Desk<unknown>, watch: Watch, report: Report, out: Out): void {

@@ -30,6 +30,7 @@ const FOUND: Readonly<Record<number, string>> = {
   9210586: "a host that could not be made to serve elsewhere followed its site there again and again",
   9210591: "the judge counted a mirror elsewhere that only a host could go on with which nobody can start",
   9213173: "a stand-in was upgraded while data was brought to it: nobody could read any more what that was made for",
+  9213858: "a controller that started anew expected no report on a host of which another one's agent tells",
   9101328: "a helper without a relay did not hear that it was to end, and came back to the pool at work",
   9214120: "a host that was to follow its site took the power from a neighbour that was heard again",
   9214740: "a verdict named a query whose time was not up as one that was missed, when the place was heard again",
