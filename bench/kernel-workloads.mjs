@@ -21,7 +21,7 @@ function processorTimed(work) {
  */
 function apart(count, make) {
   const text = make.toString();
-  return Array.from({ length: count }, (_, i) => new Function("SECOND", `/* ${i} */ return ${text};`)(SECOND));
+  return Array.from({ length: count }, (_, i) => new Function(`/* ${i} */ return ${text};`)());
 }
 
 /** `pending` events, each of which schedules itself again after an exponential time, with one of so many handlers. Gaps are drawn beforehand. */
@@ -106,7 +106,7 @@ function hb(agents, seconds, kinds = 1) {
   const timers = new Float64Array(agents);
   const death = (seconds / 2) * SECOND;
   const counts = { sent: 0, delivered: 0, timeouts: 0 };
-  const handlers = apart(kinds, beats).map((make) => make(kernel, timers, death, counts));
+  const handlers = apart(kinds, beats).map((make) => make(kernel, timers, death, counts, SECOND));
   const elapsed = processorTimed(() => {
     for (let agent = 0; agent < agents; agent++) {
       const { send, timeOut } = handlers[agent % kinds];
@@ -119,7 +119,8 @@ function hb(agents, seconds, kinds = 1) {
   return { rate: kernel.executed / elapsed, ...counts, digest: kernel.scheduleDigest };
 }
 
-function beats(kernel, timers, death, counts) {
+/** @param second given, for a handler that is compiled for itself knows nothing of what stands around it */
+function beats(kernel, timers, death, counts, second) {
   const timeOut = (agent) => {
     counts.timeouts++;
     timers[agent] = 0;
@@ -127,13 +128,13 @@ function beats(kernel, timers, death, counts) {
   const deliver = (agent) => {
     counts.delivered++;
     kernel.cancel(timers[agent]);
-    timers[agent] = kernel.after(3 * SECOND, timeOut, agent);
+    timers[agent] = kernel.after(3 * second, timeOut, agent);
   };
   const send = (agent) => {
     if (agent % 10 === 0 && kernel.now >= death) return;
     counts.sent++;
-    kernel.after(SECOND / 1000, deliver, agent);
-    kernel.after(SECOND, send, agent);
+    kernel.after(second / 1000, deliver, agent);
+    kernel.after(second, send, agent);
   };
   return { send, timeOut };
 }
