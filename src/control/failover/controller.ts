@@ -27,6 +27,7 @@ import { forgetStage, learnOnline } from "../kit/host-stage.js";
 import { planFailback, tryFailbackAnew } from "./failback-plan.js";
 import { failBackAll, failBackIfAnswered, failBackOrWait, failBackWaiting, plugHomesIn } from "./failback.js";
 import { goOn } from "./go-on.js";
+import { heedAll } from "./heeded.js";
 import { learnUseless } from "./learn.js";
 import { onReservation } from "./lending.js";
 import { NOBODYS, learnOutcome } from "./orders.js";
@@ -67,12 +68,14 @@ export const failoverController: Machine<FailoverConfig, FailoverState, Input, E
     take(state, input, now, out);
     moveWithSites(state, now, out);
     failBackWaiting(state, now, out);
+    heedAll(state, now, out);
     return { state, effects: store(state, out) };
   },
   restart(config, disk, now) {
     const out: Out = [];
     const state = restarted(config, disk, now, out);
     actAhead(state, now, out);
+    heedAll(state, now, out);
     return { state, effects: store(state, out) };
   },
 };
