@@ -6,6 +6,7 @@ import { type Facts, type HostFacts, type VolumeFacts, hostOf, siteOf, volumeOf 
 import { conversionFor, neededVolumes, remoteMirrorFor } from "./make.js";
 import type { BalancingPolicy, WayAsItIs } from "./policy.js";
 import { routesOf } from "./routes.js";
+import { isAt, noneLeft, straysAt, takeBack } from "./strays.js";
 
 export type BalancingStep = Step<Facts>;
 
@@ -33,7 +34,7 @@ export function growSteps(help: Help): readonly BalancingStep[] {
   const first = help.policy.figure === "13" ? [identify(help)] : [];
   const look = help.policy.data.parts === "applications" ? [lookAtIt(help)] : [];
   return [
-    ...[...first, ...bringAll(help), takeDown(help), configure(help)],
+    ...[...first, ...bringAll(help), takeDown(help), clear(help), configure(help)],
     ...[...look, powerOn(help), boot(help), direct(help)],
   ];
 }
@@ -59,20 +60,20 @@ interface Leaving {
 /** Copies that are there, or may be on their way: whoever has the host next would find them. Until that is confirmed nobody gets it. */
 function callOff(help: Help): BalancingStep {
   const { service, host, policy } = help;
+  const brought = (facts: Facts): readonly VolumeFacts[] => {
+    const kept = readForOthers(facts, help);
+    const volumes = siteOf(facts, service).volumes.filter((name) => !kept.includes(name));
+    return volumes.map((name) => volumeOf(facts, name)).filter((each) => isAt(each, host));
+  };
   return {
     name: "call-off",
     phase: "data",
     act: (facts) => {
-      const kept = readForOthers(facts, help);
-      const brought = siteOf(facts, service).volumes.flatMap((name) => {
-        if (kept.includes(name)) return [];
-        const { ready, coming } = volumeOf(facts, name);
-        const device = ready[host] ?? coming[host];
-        return device === undefined ? [] : [{ kind: "withdraw" as const, volume: name, device, from: host }];
-      });
-      return brought.length === 0 ? { skip: `nothing was brought to ${host}` } : { do: brought };
+      const withdrawn = brought(facts).flatMap((each) => takeBack(each, host));
+      return withdrawn.length === 0 ? { skip: `nothing was brought to ${host}` } : { do: withdrawn };
     },
     within: policy.limits.relay,
+    proof: noneLeft(brought, host),
     otherwise: { again: "call-off", after: policy.limits.retryAfter },
   };
 }
@@ -217,6 +218,27 @@ function takeDown(help: Help): BalancingStep {
   });
 }
 
+/** What came late of an earlier attempt, for a service that it does not help: it would start with that. */
+function clear(help: Help): BalancingStep {
+  const { host, policy } = help;
+  const strays = (facts: Facts): readonly VolumeFacts[] => straysAt(facts, host, readBy(facts, help));
+  return {
+    name: "clear",
+    phase: "data",
+    isNeedless: (facts) => strays(facts).length === 0,
+    act: (facts) => ({ do: strays(facts).flatMap((each) => takeBack(each, host)) }),
+    within: policy.limits.relay,
+    proof: noneLeft(strays, host),
+    otherwise: "give-up",
+  };
+}
+
+/** What it is to read: for this service and for others. */
+function readBy(facts: Facts, help: Help): readonly string[] {
+  const own = neededVolumes(facts, help, help.policy.data).map(({ name }) => name);
+  return [...own, ...readForOthers(facts, help)];
+}
+
 /** An identity of its own, never the primary's: both serve. */
 function configure(help: Help): BalancingStep {
   return {
@@ -224,9 +246,8 @@ function configure(help: Help): BalancingStep {
     figure: FIGURES[help.policy.figure].configure,
     phase: "redirect",
     act: (facts) => {
-      const own = neededVolumes(facts, help, help.policy.data).map(({ name }) => name);
-      const volumes = [...own, ...readForOthers(facts, help)];
-      return { do: [{ kind: "configure", host: help.host, identity: hostOf(facts, help.host).identity, volumes }] };
+      const { identity } = hostOf(facts, help.host);
+      return { do: [{ kind: "configure", host: help.host, identity, volumes: readBy(facts, help) }] };
     },
     within: help.policy.limits.relay,
     otherwise: "give-up",
