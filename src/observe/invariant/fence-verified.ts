@@ -22,8 +22,11 @@ interface Knowledge {
 /**
  * Evaluated when the stand-in of a takeover boots in a step of phase `boot`: among the answers that the logic got there must
  * be one that says that the former holder is off or in standalone, to a question that was asked no earlier than the last
- * command was given; that its relay is open, than the last one that may have moved that or brought it up. What a command itself found counts; that it was acknowledged does not. What a shutdown came to counts
- * also when the power was to be cut since: the host stays down, and only what brings hosts up makes that worthless.
+ * command was given; that its relay is open, than the last one that may have moved that or brought it up. Nor does it count
+ * as long as a command is under way that brings hosts up: what was seen before that is carried out does not last. What a
+ * command itself found counts; that it was acknowledged does not, nor that a plug was pulled and put back. What a shutdown
+ * came to counts also when the power was to be cut since: the host stays down, and only what brings hosts up makes that
+ * worthless.
  */
 export const fenceVerified: Invariant = {
   name: "fence-verified",
@@ -66,14 +69,25 @@ export const fenceVerified: Invariant = {
         );
       }
     };
+    /** Whom a command brings up, if it does. */
+    const startedBy = (action: Action): readonly string[] => {
+      if (action.kind === "switch-relay") return action.to === "on" ? behind(action.relay) : [];
+      if (action.kind === "power-on") return besides(action.host);
+      const isPutBack = action.kind === "unplug" && action.briefly === true;
+      return action.kind === "boot" || isPutBack ? [action.host] : [];
+    };
+    /** Something is still to be carried out that brings it up. */
+    const isStarting = (host: string): boolean => {
+      for (const { action } of open.values()) if (startedBy(action).includes(host)) return true;
+      return false;
+    };
     return {
       hears: {
         EffectSent: ({ place, id, action, at }) => {
           open.set(`${place}\n${id}`, { action, sentAt: at });
-          if (action.kind === "switch-relay") command(behind(action.relay), action.to === "on" ? "starts" : "cuts", at);
-          else if (action.kind === "power-on") command(besides(action.host), "starts", at);
-          else if (action.kind === "boot" || action.kind === "order-shutdown")
-            command([action.host], action.kind === "boot" ? "starts" : "ends", at);
+          command(startedBy(action), "starts", at);
+          if (action.kind === "switch-relay" && action.to === "off") command(behind(action.relay), "cuts", at);
+          else if (action.kind === "order-shutdown") command([action.host], "ends", at);
         },
         OutcomeDelivered: ({ place, id, outcome }) => {
           const asked = open.get(`${place}\n${id}`);
@@ -83,7 +97,7 @@ export const fenceVerified: Invariant = {
           for (const host of provenDown(action, outcome.found, behind)) {
             const known = knowledge.get(host);
             if (known === undefined) continue;
-            if (sentAt < sinceWhen(action, known)) continue;
+            if (sentAt < sinceWhen(action, known) || isStarting(host)) continue;
             known.evidenceOf = sentAt;
             if (action.kind === "order-shutdown") known.shutDownOf = sentAt;
           }
@@ -127,7 +141,7 @@ function provenDown(
     case "read-relay":
       return found?.what === "relay" && found.contacts === "open" ? behind(action.relay) : [];
     case "unplug":
-      return [action.host];
+      return action.briefly === true ? [] : [action.host];
     default:
       return [];
   }
