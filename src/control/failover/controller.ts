@@ -134,6 +134,7 @@ function hearWord(state: FailoverState, body: Parameters<typeof evidenceOf>[0], 
 
 /** A repaired host may be used again; whoever waits for one gets it. */
 function onServiced(state: FailoverState, name: string, now: Micros, out: Out): void {
+  const wasBroken = !host(state.facts, name).fit;
   Object.assign(change(state.facts, name), { fit: true, servicedAt: now, unplugged: false });
   forgetFollowedInVain(state, name);
   const repaired = host(state.facts, name);
@@ -145,6 +146,7 @@ function onServiced(state: FailoverState, name: string, now: Micros, out: Out): 
   lookAtServiced(state, name, now, out);
   for (const group of byPriority(state)) {
     group.tries = 0;
+    if (wasBroken) forgetInVain(group, name);
     if (group.config.holder === name && takeoverOf(group)?.move.to === name) group.returns = true;
     if (lacksHost(group)) hearFirst(state, group, name, now, out);
   }
@@ -153,6 +155,16 @@ function onServiced(state: FailoverState, name: string, now: Micros, out: Out): 
     tryFailbackAnew(group);
     planFailback(state, group, now, out);
   }
+}
+
+/**
+ * It was broken itself: that it could not be made to serve then says nothing of it any more, nor how long to pause. Where something
+ * else was mended that it hangs on, whoever was not tried yet comes first all the same: it may need nothing of that.
+ */
+function forgetInVain(group: GroupState, name: string): void {
+  if (group.givenUpAt[name] === undefined) return;
+  group.givenUp = 0;
+  group.givenUpAt = Object.fromEntries(Object.entries(group.givenUpAt).filter(([each]) => each !== name));
 }
 
 /** What is made of something else may not be able to stand in any more, or may be now. */
