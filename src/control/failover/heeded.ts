@@ -33,11 +33,19 @@ function timerOf(name: string): TimerName {
 /** Of many hosts few have ever been near others' volumes. One that is watched is heard anyhow. */
 function whoIsHeeded(state: FailoverState): readonly string[] {
   const { facts, groups } = state;
-  const standIns = groups.flatMap((group) => takeoverOf(group)?.move.to ?? []);
-  return [...new Set([...Object.keys(facts.near), ...standIns])].filter((name) => {
+  const moving = new Map<string, GroupState[]>();
+  for (const group of groups) {
+    const to = takeoverOf(group)?.move.to;
+    if (to !== undefined) moving.set(to, [...(moving.get(to) ?? []), group]);
+  }
+  return [...new Set([...Object.keys(facts.near), ...moving.keys()])].filter((name) => {
     const { stage, stageAt, unplugged, reportEvery } = host(facts, name);
     if (stage !== "unknown" || stageAt === 0 || unplugged || reportEvery === null) return false;
-    return !watchOf(state, name).active && (isInTheWay(state, name) || isStray(state, name));
+    if (watchOf(state, name).active) return false;
+    const given = moving.get(name) ?? [];
+    return (
+      isGivenMore(state, name, given) || isKeptFromMoving(state, name) || (given.length === 0 && isStray(state, name))
+    );
   });
 }
 
@@ -45,17 +53,40 @@ function whoIsHeeded(state: FailoverState): readonly string[] {
  * A takeover under way has fenced it, or is about to give it what it has not got yet. Its routine sees to that before it starts
  * anybody; until then what it may write of what it had would be lost.
  */
-export function isInTheWay({ facts, groups }: FailoverState, name: string): boolean {
-  return groups.some((group) => {
+export function isInTheWay(state: FailoverState, name: string): boolean {
+  const given = state.groups.filter((group) => takeoverOf(group)?.move.to === name);
+  return isGivenMore(state, name, given) || isKeptFromMoving(state, name);
+}
+
+function isGivenMore({ facts }: FailoverState, name: string, given: readonly GroupState[]): boolean {
+  return given.some((group) => group.holder !== name && !isGivenNothing(takeoverOf(group)!.move, facts));
+}
+
+function isKeptFromMoving(state: FailoverState, name: string): boolean {
+  return groupsNear(state, name).some((group) => {
     const move = takeoverOf(group)?.move;
-    if (move === undefined || group.holder === name) return false;
-    return move.to === name ? !isGivenNothing(move, facts) : isSuspect(facts, group.config, name);
+    return move !== undefined && move.to !== name && mayHave(state, group, name);
   });
 }
 
 /** It may have what others serve, and nobody is about to change that. */
-function isStray({ facts, groups }: FailoverState, name: string): boolean {
-  const isWanted = groups.some((each) => takeoverOf(each)?.move.to === name);
-  const mayHave = (group: GroupState): boolean => group.holder !== name && isSuspect(facts, group.config, name);
-  return !isWanted && groups.some((group) => takeoverOf(group) === null && mayHave(group));
+function isStray(state: FailoverState, name: string): boolean {
+  return groupsNear(state, name).some((group) => takeoverOf(group) === null && mayHave(state, group, name));
+}
+
+function mayHave({ facts }: FailoverState, group: GroupState, name: string): boolean {
+  return group.holder !== name && isSuspect(facts, group.config, name);
+}
+
+const byVolume = new WeakMap<readonly GroupState[], ReadonlyMap<string, GroupState>>();
+
+/** Those of which it may have something: of many, the few that anything was ever ordered of for it. */
+function groupsNear({ facts, groups }: FailoverState, name: string): readonly GroupState[] {
+  let known = byVolume.get(groups);
+  if (known === undefined) {
+    known = new Map(groups.flatMap((group) => group.config.volumes.map((each) => [each, group] as const)));
+    byVolume.set(groups, known);
+  }
+  const found = known;
+  return [...new Set((facts.near[name] ?? []).flatMap((each) => found.get(each) ?? []))];
 }
