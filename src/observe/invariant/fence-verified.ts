@@ -5,7 +5,7 @@ import type { Micros } from "../../units/index.js";
 import { decides } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
-/** What the logic asked for, and what it learnt, about one host. */
+/** What was asked for about one host, by whomever, and what those who did learnt. */
 interface Knowledge {
   /** When the last command was sent that may have changed whether the host works. */
   commandedAt: Micros;
@@ -13,15 +13,20 @@ interface Knowledge {
   startedAt: Micros;
   /** And when the last that may have done so, or moved the contacts of its relay. */
   movedAt: Micros;
+  /** By the place of the logic that got the answer. */
+  readonly proven: Map<string, Proven>;
+}
+
+interface Proven {
   /** When the question was asked whose answer was that the host is off or in standalone, and nothing newer is known. */
-  evidenceOf: Micros | null;
+  readonly evidenceOf: Micros | null;
   /** The same, of an orderly shutdown: the host stays down until something is sent that may bring it up. */
-  shutDownOf: Micros | null;
+  readonly shutDownOf: Micros | null;
 }
 
 /**
- * Evaluated when the stand-in of a takeover boots in a step of phase `boot`: among the answers that the logic got there must
- * be one that says that the former holder is off or in standalone, to a question that was asked no earlier than the last
+ * Evaluated when the stand-in of a takeover boots in a step of phase `boot`: among the answers that the logic itself got there
+ * must be one that says that the former holder is off or in standalone, to a question that was asked no earlier than the last
  * command was given; that its relay is open, than the last one that may have moved that or brought it up. Nor does it count
  * as long as a command is under way that brings hosts up: what was seen before that is carried out does not last. What a
  * command itself found counts; that it was acknowledged does not, nor that a plug was pulled and put back. What a shutdown
@@ -39,7 +44,7 @@ export const fenceVerified: Invariant = {
     const knowledge = new Map<string, Knowledge>();
     const open = new Map<string, { readonly action: Action; readonly sentAt: Micros }>();
     for (const { name } of context.spec.hosts)
-      knowledge.set(name, { commandedAt: 0, startedAt: 0, movedAt: 0, ...NOTHING });
+      knowledge.set(name, { commandedAt: 0, startedAt: 0, movedAt: 0, proven: new Map() });
     const hung = behindRelays(context.spec.hosts);
     const relayOf = new Map(context.spec.hosts.map(({ name, relay }) => [name, relay]));
     const behind = (relay: string): readonly string[] => hung.get(relay) ?? [];
@@ -50,23 +55,16 @@ export const fenceVerified: Invariant = {
     };
     const command = (hosts: readonly string[], does: "starts" | "cuts" | "ends", at: Micros) => {
       for (const host of hosts) {
-        const { startedAt, movedAt, shutDownOf } = knowledge.get(host) ?? {
-          startedAt: 0,
-          movedAt: 0,
-          shutDownOf: null,
-        };
-        knowledge.set(
-          host,
-          does === "starts"
-            ? { commandedAt: at, startedAt: at, movedAt: at, ...NOTHING }
-            : {
-                commandedAt: at,
-                startedAt,
-                movedAt: does === "cuts" ? at : movedAt,
-                evidenceOf: shutDownOf,
-                shutDownOf,
-              },
-        );
+        const known = knowledge.get(host);
+        if (known === undefined) continue;
+        known.commandedAt = at;
+        if (does !== "ends") known.movedAt = at;
+        if (does === "starts") {
+          known.startedAt = at;
+          known.proven.clear();
+        }
+        for (const [place, { shutDownOf }] of known.proven)
+          known.proven.set(place, { evidenceOf: shutDownOf, shutDownOf });
       }
     };
     /** Whom a command brings up, if it does. */
@@ -98,8 +96,9 @@ export const fenceVerified: Invariant = {
             const known = knowledge.get(host);
             if (known === undefined) continue;
             if (sentAt < sinceWhen(action, known) || isStarting(host)) continue;
-            known.evidenceOf = sentAt;
-            if (action.kind === "order-shutdown") known.shutDownOf = sentAt;
+            const shutDownOf =
+              action.kind === "order-shutdown" ? sentAt : (known.proven.get(place)?.shutDownOf ?? null);
+            known.proven.set(place, { evidenceOf: sentAt, shutDownOf });
           }
         },
         OutcomeLost: ({ place, id }) => void open.delete(`${place}\n${id}`),
@@ -111,7 +110,7 @@ export const fenceVerified: Invariant = {
           if (steps.slice(0, -1).some(({ phase }) => phase === "boot")) return;
           const known = knowledge.get(from);
           finding.stake();
-          if (known === undefined || known.evidenceOf !== null) return;
+          if (known === undefined || (known.proven.get(place)?.evidenceOf ?? null) !== null) return;
           const since = instant(known.commandedAt);
           finding.violated(at, say`${to ?? "nobody"} starts, and nobody looked since ${since} whether ${from} is down`);
         },
@@ -125,8 +124,6 @@ function sinceWhen({ kind }: Action, { commandedAt, startedAt, movedAt }: Knowle
   if (kind === "order-shutdown") return startedAt;
   return kind === "read-relay" ? movedAt : commandedAt;
 }
-
-const NOTHING = { evidenceOf: null, shutDownOf: null };
 
 /** The hosts that are off or in standalone by what an action found. */
 function provenDown(

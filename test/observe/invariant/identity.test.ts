@@ -218,6 +218,13 @@ describe("fence-verified", () => {
     expect(find(restored, closed, asked, open)).toMatchObject({ atStake: 1, violations: 0 });
   });
 
+  it("takes what it was told itself, not what somebody else was", () => {
+    const by = (happening: Happening): Happening => ({ ...happening, place: "balancer" }) as Happening;
+    expect(find(by(shutDown), by(standalone))).toMatchObject({ atStake: 1, violations: 1 });
+    // What another one has done since counts all the same.
+    expect(find(shutDown, standalone, by(restored))).toMatchObject({ atStake: 1, violations: 1 });
+  });
+
   it("takes a plug that was pulled, not one that was put back at once", () => {
     const pulled = (briefly: boolean): readonly Happening[] => [
       ordered({ kind: "unplug", host: "web-1", ...(briefly && { briefly }) }, 6),
