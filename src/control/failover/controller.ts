@@ -21,7 +21,7 @@ import type { Verdict } from "../verdict.js";
 import type { Effect, EffectId, Input, Message, MessageOf, Outcome, Reason } from "../words.js";
 import { actAhead } from "./ahead.js";
 import { isData } from "./data-orders.js";
-import { learnUntouched } from "./device-changes.js";
+import { changing, learnUntouched } from "./device-changes.js";
 import { change, heldBy, host, volume } from "./facts.js";
 import { forgetStage, learnOnline } from "../kit/host-stage.js";
 import { planFailback, tryFailbackAnew } from "./failback-plan.js";
@@ -156,12 +156,12 @@ function onServiced(state: FailoverState, name: string, now: Micros, out: Out): 
 function onUpgraded(state: FailoverState, name: string, platform: Platform, now: Micros, out: Out): void {
   if (state.facts.hosts[name] === undefined) return;
   for (const known of heldBy(state.facts, name)) {
-    if (known.owner !== name) known.madeFor ??= host(state.facts, name).platform;
+    if (known.owner !== name) changing(known).madeFor ??= host(state.facts, name).platform;
   }
   for (const group of state.groups) {
     const move = takeoverOf(group)?.move;
     if (move?.to !== name || move.from === name || move.home === name) continue;
-    for (const each of move.volumes) volume(state.facts, each).meantFor ??= host(state.facts, name).platform;
+    for (const each of move.volumes) changing(volume(state.facts, each)).meantFor ??= host(state.facts, name).platform;
   }
   change(state.facts, name).platform = platform;
   forgetFollowedInVain(state, name);

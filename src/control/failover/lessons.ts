@@ -5,6 +5,7 @@ import { forgetStage } from "../kit/host-stage.js";
 import type { Action, ActionKind, ActionOf, Found, Outcome } from "../words.js";
 import { learnAhead, learnCopy, learnNotPresented, learnReady, learnTwin } from "./data-lessons.js";
 import {
+  changing,
   endWork,
   forgetMirror,
   forgetSplitting,
@@ -50,7 +51,7 @@ const lessons: Lessons = {
       setWhole(known, inUse(known), false);
     learnReady(facts, action, outcome);
     forgetMirror(known, action.device);
-    if (outcome.status === "done" && known.remoteMirror?.device === action.device) known.remoteOf = null;
+    if (outcome.status === "done" && known.remoteMirror?.device === action.device) changing(known).remoteOf = null;
   },
   "break-mirror": (facts, action, outcome) => {
     const known = volume(facts, action.volume);
@@ -58,7 +59,7 @@ const lessons: Lessons = {
     if (outcome.status === "failed") forgetSplitting(known, action.device, "now");
     if (outcome.status === "failed" && outcome.unmirrored === true) learnUnmirrored(known, action.device);
     if (outcome.status !== "done") return;
-    if (known.remoteMirror?.device === action.device) known.remoteOf = null;
+    if (known.remoteMirror?.device === action.device) changing(known).remoteOf = null;
     else forgetMirror(known);
     putAside(known, { device: action.device });
   },
@@ -145,7 +146,7 @@ const lessons: Lessons = {
 
 /** Somebody else has split it off before: it is to be joined again before anybody counts on it. */
 function learnUnmirrored(known: VolumeFacts, device: string): void {
-  if (known.remoteMirror?.device === device) known.remoteOf = null;
+  if (known.remoteMirror?.device === device) changing(known).remoteOf = null;
   else {
     forgetMirror(known, device);
     setFormer(known, device);
@@ -155,7 +156,7 @@ function learnUnmirrored(known: VolumeFacts, device: string): void {
 /** The mirror in another storage system is in step again. */
 function learnRejoined(known: VolumeFacts, device: string, of: string, status: Outcome["status"]): void {
   if (status !== "done") return;
-  known.remoteOf = of;
+  changing(known).remoteOf = of;
   setWhole(known, device, true);
   if (formerOf(known) === device) setFormer(known, null);
 }

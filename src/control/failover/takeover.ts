@@ -10,6 +10,7 @@ import { expectNoReportsFrom, stopWatching, watchClosely, watchOf } from "../kit
 import type { Message, Reason } from "../words.js";
 import { giveUpConverted, leaveHost, putBack, release, takeBack, takeUpOwnData, turnToOthers } from "./aftermath.js";
 import { firstWhoCan } from "./choice.js";
+import { changing } from "./device-changes.js";
 import { inUse } from "./devices.js";
 import { whyInVain } from "./eligibility.js";
 import { type Facts, change, host, ownVolumes, volume } from "./facts.js";
@@ -272,7 +273,7 @@ export function proceed(
 
 function end(state: FailoverState, group: GroupState, move: Move, because: Reason, now: Micros, out: Out): void {
   const { to, services } = move;
-  for (const name of move.volumes) volume(state.facts, name).meantFor = null;
+  for (const name of move.volumes) changing(volume(state.facts, name)).meantFor = null;
   const result = because.rule === "all-steps-done" ? "done" : "given-up";
   group.phase = { is: soughtBy(group) === "its own life" ? "displaced" : "serving" };
   group.givenUp = result === "done" ? 0 : group.givenUp + 1;
