@@ -78,7 +78,7 @@ export function detectSchema() {
       .min(1)
       .optional()
       .describe("Verdicts upon which somebody takes over; all but performance deficient unless given."),
-  });
+  }).meta({ examples: [{ reports: { misses: 3 } }] });
 }
 
 type Written = z.output<ReturnType<typeof detectSchema>>;

@@ -316,9 +316,9 @@ function shapeOf(keys: readonly string[], isLong: boolean, context: Context): z.
   };
   const none = { message: "this does nothing", expected: oneKind() };
   const shape = Object.fromEntries(keysOfKinds().map((key) => [key, z.unknown().optional()]));
-  return entry({ ...common, ...shape }).transform((_, refining) =>
-    complain(refining, keys.length === 0 ? none : several),
-  );
+  return entry({ ...common, ...shape })
+    .meta({ examples: [{ at: "1h", crash: "HOST" }] })
+    .transform((_, refining) => complain(refining, keys.length === 0 ? none : several));
 }
 
 export const faults: Section = {

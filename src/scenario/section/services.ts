@@ -27,7 +27,7 @@ function classSchema(context: Context) {
       .optional()
       .describe("By how much its service times are longer than what the host's `time` says; as long unless given."),
     size: field(size).prefault("8kB").describe("What one request reads or writes."),
-  });
+  }).meta({ examples: [{ share: "80%", reads: "shareable" }] });
 }
 
 function loadSchema(context: Context) {
