@@ -56,6 +56,8 @@ function written(schema: z.core.$ZodTypes, depth: number): string | null {
       return `{ ${NAME}: ${part(def.valueType)} }`;
     case "array":
       return `[${part(def.element)}]`;
+    case "tuple":
+      return `[${def.items.map(part).join(", ")}]`;
     case "enum":
       return Object.keys(def.entries)[0] ?? null;
     case "union":

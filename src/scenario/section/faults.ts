@@ -52,7 +52,9 @@ function timingShape(context: Context) {
       }),
     )
       .optional()
-      .describe("Strikes when a step of what is undertaken for somebody begins, such as the failover of a service."),
+      .describe(
+        "Strikes each time that a step of what is undertaken for somebody begins, such as the failover of a service; `window` and `probability` make that fewer.",
+      ),
     probability: field(share).prefault("100%").describe("With which it strikes when its time has come."),
     window: concept("window", entry({ from: field(instant).optional(), to: field(instant).optional() }))
       .optional()

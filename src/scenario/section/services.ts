@@ -79,7 +79,7 @@ function loadSchema(context: Context) {
       .enum(["requests", "flow"])
       .prefault("requests")
       .describe("requests: every one is simulated; flow: load is a rate, fast and coarse."),
-  });
+  }).meta({ examples: [{ rate: "100/s" }] });
 }
 
 export function serviceSchema(context: Context) {
