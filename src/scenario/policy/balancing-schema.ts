@@ -226,7 +226,7 @@ export function balancingSchema(context: Context) {
     over: reference(context, "network")
       .optional()
       .describe("The network over which two controllers talk; the first of `controller` unless given."),
-  });
+  }).meta({ examples: [{ grow: { above: "80%" }, shrink: { below: "20%" } }] });
 }
 
 export type WrittenBalancing = z.output<ReturnType<typeof balancingSchema>>;
