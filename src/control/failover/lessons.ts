@@ -67,6 +67,7 @@ const lessons: Lessons = {
     if (outcome.status === "failed") forgetSplitting(known, action.device, "ahead");
     if (outcome.status !== "done") return;
     forgetMirror(known, action.device);
+    setWhole(known, action.device, true);
     setAhead(known, action.device, action.to);
   },
   "back-up": (facts, action, { status }) => {

@@ -12,7 +12,9 @@ export interface Answer {
 }
 
 interface Surroundings extends Ground, Pick<Changes, "beforeStorageChange"> {
-  readonly replicator: { readonly jobs: { callOff(volume: string, host: string): void } };
+  readonly replicator: {
+    readonly jobs: { callOff(volume: string, host: string): void; isWritten(device: Device): boolean };
+  };
   volume(name: string): Volume;
   host(name: string): { readonly storage: { readonly access: { isAttachedTo(array: StorageSystem): boolean } } };
   /** Who tells machines that their processor has failed. */
@@ -85,9 +87,14 @@ export class StorageProcessor {
 
   /** Presents a device to another host than before. */
   reassign(volumeName: string, deviceName: string, host: string, answer: Answer): void {
-    this.later(drawMicros(this.array.spec.reassign, this.reassigning), answer, () =>
-      this.array.offer(this.world.volume(volumeName).device(deviceName), host),
-    );
+    this.later(drawMicros(this.array.spec.reassign, this.reassigning), answer, () => {
+      const volume = this.world.volume(volumeName);
+      const device = volume.device(deviceName);
+      const result = this.array.offer(device, host);
+      // What is being written is no loss yet.
+      const isGone = volume.whyUnreadable(device) !== null && !this.world.replicator.jobs.isWritten(device);
+      return "failed" in result && isGone ? { ...result, gone: true } : result;
+    });
   }
 
   /** Presents a device to nobody any more, and whatever else this storage system has given the host of that volume. */
