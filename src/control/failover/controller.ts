@@ -21,10 +21,12 @@ import type { Verdict } from "../verdict.js";
 import type { Effect, EffectId, Input, Message, MessageOf, Outcome, Reason } from "../words.js";
 import { actAhead } from "./ahead.js";
 import { isData } from "./data-orders.js";
+import { firstWhoCan } from "./choice.js";
 import { changing, learnUntouched } from "./device-changes.js";
 import { change, heldBy, host, volume } from "./facts.js";
 import { forgetStage, learnOnline } from "../kit/host-stage.js";
 import { planFailback, tryFailbackAnew } from "./failback-plan.js";
+import { bootAnewOrNoLonger } from "./boot-in-vain.js";
 import { failBackAll, failBackIfAnswered, failBackOrWait, failBackWaiting, plugHomesIn } from "./failback.js";
 import { goOn } from "./go-on.js";
 import { learnUseless } from "./learn.js";
@@ -34,7 +36,7 @@ import type { FailoverPolicy } from "./policy.js";
 import { handBack, putBack } from "./aftermath.js";
 import { onRelayRead, restarted, resume, store } from "./restart.js";
 import { forgetFollowedInVain, isOneSite } from "./site.js";
-import { byPriority, candidatesFor, canStandIn } from "./stand-in.js";
+import { byPriority, candidatesFor } from "./stand-in.js";
 import {
   type FailoverConfig,
   type FailoverState,
@@ -141,15 +143,22 @@ function onServiced(state: FailoverState, name: string, now: Micros, out: Out): 
   returnIdentity(state, name, now, out);
   lookAtServiced(state, name, now, out);
   for (const group of byPriority(state)) {
-    group.tries = 0;
+    forgetInVain(group, name);
     if (group.config.holder === name && takeoverOf(group)?.move.to === name) group.returns = true;
     if (lacksHost(group)) hearFirst(state, group, name, now, out);
+    else bootAnewOrNoLonger(state, group, name, now, out);
   }
   for (const group of state.groups) {
     if (!isOneSite(state.config.policy, group.config.holder, name)) continue;
     tryFailbackAnew(group);
     planFailback(state, group, now, out);
   }
+}
+
+/** That it was tried in vain says nothing of it any more, nor that all were of how long to wait. */
+function forgetInVain(group: GroupState, repaired: string): void {
+  const { [repaired]: _, ...others } = group.givenUpAt;
+  Object.assign(group, { tries: 0, givenUp: 0, givenUpAt: others });
 }
 
 /** What is made of something else may not be able to stand in any more, or may be now. */
@@ -221,8 +230,8 @@ const onGroupTimer: Readonly<Record<GroupTimer, Ringing<GroupState>>> = {
   },
   hear: (state, group, now, out) => {
     if (!lacksHost(group)) return;
-    const fit = candidatesFor(state.config, group.config.holder).find((name) => canStandIn(state, group, name));
-    seekTakeover(state, group, { rule: "serviced", host: fit ?? group.holder }, now, out);
+    const { to } = firstWhoCan(state, group, candidatesFor(state.config, group.config.holder));
+    seekTakeover(state, group, { rule: "serviced", host: to ?? group.holder }, now, out);
   },
   retry: tryAgain,
   strays: (state, group, now, out) => {

@@ -46,6 +46,8 @@ const lessons: Lessons = {
   },
   "split-mirror": (facts, action, outcome) => {
     const known = volume(facts, action.volume);
+    // Split off or not, it holds what the device in use does until somebody writes: it is ordered once more.
+    if (outcome.status === "unknown") return;
     if (mirrorOf(known) === action.device) learnTwin(facts, known, outcome);
     if (outcome.status === "done" && outcome.found?.what === "device" && outcome.found.alone === true)
       setWhole(known, inUse(known), false);
@@ -68,6 +70,7 @@ const lessons: Lessons = {
     if (outcome.status === "failed") forgetSplitting(known, action.device, "ahead");
     if (outcome.status !== "done") return;
     forgetMirror(known, action.device);
+    setWhole(known, action.device, true);
     setAhead(known, action.device, action.to);
   },
   "back-up": (facts, action, { status }) => {

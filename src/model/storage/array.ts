@@ -230,7 +230,7 @@ export class StorageArray implements StorageSystem {
     const { volume } = device;
     if (volume.remoteMirror?.source === device && volume.leaveRemoteMirror()) {
       const { name } = volume.remoteMirror.device;
-      this.world.record({ kind: "MirrorSplit", volume: volume.spec.name, device: name });
+      this.world.record({ kind: "MirrorSplit", volume: volume.spec.name, device: name, overwritten: true });
     }
     for (const each of device.volume.mirrored(device)) {
       each.holds = new WriteRanges();

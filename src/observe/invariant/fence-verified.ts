@@ -13,6 +13,8 @@ interface Knowledge {
   startedAt: Micros;
   /** And when the last that may have done so, or moved the contacts of its relay. */
   movedAt: Micros;
+  /** Its power was to be cut since, and nobody has said that it has any: whoever orders that once more changes nothing. */
+  isCut: boolean;
   /** When the question was asked whose answer was that the host is off or in standalone, and nothing newer is known. */
   evidenceOf: Micros | null;
   /** The same, of an orderly shutdown: the host stays down until something is sent that may bring it up. */
@@ -22,7 +24,8 @@ interface Knowledge {
 /**
  * Evaluated when the stand-in of a takeover boots in a step of phase `boot`: among the answers that the logic got there must
  * be one that says that the former holder is off or in standalone, to a question that was asked no earlier than the last
- * command was given; that its relay is open, than the last one that may have moved that or brought it up. What a command itself found counts; that it was acknowledged does not. What a shutdown came to counts
+ * command was given; that its relay is open, than the last one that may have moved that or brought it up: contacts that are open do
+ * not close because they are to open once more, as when a slow line brings the answer only after that. What a command itself found counts; that it was acknowledged does not. What a shutdown came to counts
  * also when the power was to be cut since: the host stays down, and only what brings hosts up makes that worthless.
  */
 export const fenceVerified: Invariant = {
@@ -35,8 +38,7 @@ export const fenceVerified: Invariant = {
   watch: (finding, { context, undertakings }) => {
     const knowledge = new Map<string, Knowledge>();
     const open = new Map<string, { readonly action: Action; readonly sentAt: Micros }>();
-    for (const { name } of context.spec.hosts)
-      knowledge.set(name, { commandedAt: 0, startedAt: 0, movedAt: 0, ...NOTHING });
+    for (const { name } of context.spec.hosts) knowledge.set(name, { ...UNTOLD });
     const hung = behindRelays(context.spec.hosts);
     const relayOf = new Map(context.spec.hosts.map(({ name, relay }) => [name, relay]));
     const behind = (relay: string): readonly string[] => hung.get(relay) ?? [];
@@ -47,24 +49,18 @@ export const fenceVerified: Invariant = {
     };
     const command = (hosts: readonly string[], does: "starts" | "cuts" | "ends", at: Micros) => {
       for (const host of hosts) {
-        const { startedAt, movedAt, shutDownOf } = knowledge.get(host) ?? {
-          startedAt: 0,
-          movedAt: 0,
-          shutDownOf: null,
-        };
-        knowledge.set(
-          host,
-          does === "starts"
-            ? { commandedAt: at, startedAt: at, movedAt: at, ...NOTHING }
-            : {
-                commandedAt: at,
-                startedAt,
-                movedAt: does === "cuts" ? at : movedAt,
-                evidenceOf: shutDownOf,
-                shutDownOf,
-              },
-        );
+        const known = knowledge.get(host) ?? UNTOLD;
+        if (does === "starts")
+          knowledge.set(host, { commandedAt: at, startedAt: at, movedAt: at, isCut: false, ...NOTHING });
+        else if (does === "ends") knowledge.set(host, { ...known, commandedAt: at, evidenceOf: known.shutDownOf });
+        else if (!known.isCut)
+          knowledge.set(host, { ...known, commandedAt: at, movedAt: at, isCut: true, evidenceOf: known.shutDownOf });
       }
+    };
+    /** It has power, or may: to cut that is another command than the one before. */
+    const hasPower = (host: string): void => {
+      const known = knowledge.get(host);
+      if (known !== undefined) known.isCut = false;
     };
     return {
       hears: {
@@ -75,11 +71,14 @@ export const fenceVerified: Invariant = {
           else if (action.kind === "boot" || action.kind === "order-shutdown")
             command([action.host], action.kind === "boot" ? "starts" : "ends", at);
         },
+        HostHeard: ({ host }) => hasPower(host),
         OutcomeDelivered: ({ place, id, outcome }) => {
           const asked = open.get(`${place}\n${id}`);
           open.delete(`${place}\n${id}`);
           if (asked === undefined || outcome.status !== "done") return;
           const { action, sentAt } = asked;
+          if (action.kind === "read-relay" && outcome.found?.what === "relay" && outcome.found.contacts === "closed")
+            behind(action.relay).forEach(hasPower);
           for (const host of provenDown(action, outcome.found, behind)) {
             const known = knowledge.get(host);
             if (known === undefined) continue;
@@ -113,6 +112,8 @@ function sinceWhen({ kind }: Action, { commandedAt, startedAt, movedAt }: Knowle
 }
 
 const NOTHING = { evidenceOf: null, shutDownOf: null };
+
+const UNTOLD: Knowledge = { commandedAt: 0, startedAt: 0, movedAt: 0, isCut: false, ...NOTHING };
 
 /** The hosts that are off or in standalone by what an action found. */
 function provenDown(
