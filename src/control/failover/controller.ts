@@ -29,6 +29,7 @@ import { planFailback, tryFailbackAnew } from "./failback-plan.js";
 import { bootAnewOrNoLonger } from "./boot-in-vain.js";
 import { failBackAll, failBackIfAnswered, failBackOrWait, failBackWaiting, plugHomesIn } from "./failback.js";
 import { goOn } from "./go-on.js";
+import { heedAll } from "./heeded.js";
 import { learnUseless } from "./learn.js";
 import { onReservation } from "./lending.js";
 import { NOBODYS, learnOutcome } from "./orders.js";
@@ -69,12 +70,14 @@ export const failoverController: Machine<FailoverConfig, FailoverState, Input, E
     take(state, input, now, out);
     moveWithSites(state, now, out);
     failBackWaiting(state, now, out);
+    heedAll(state, now, out);
     return { state, effects: store(state, out) };
   },
   restart(config, disk, now) {
     const out: Out = [];
     const state = restarted(config, disk, now, out);
     actAhead(state, now, out);
+    heedAll(state, now, out);
     return { state, effects: store(state, out) };
   },
 };
@@ -133,6 +136,7 @@ function hearWord(state: FailoverState, body: Parameters<typeof evidenceOf>[0], 
 
 /** A repaired host may be used again; whoever waits for one gets it. */
 function onServiced(state: FailoverState, name: string, now: Micros, out: Out): void {
+  const wasBroken = !host(state.facts, name).fit;
   Object.assign(change(state.facts, name), { fit: true, servicedAt: now, unplugged: false });
   forgetFollowedInVain(state, name);
   const repaired = host(state.facts, name);
@@ -143,7 +147,8 @@ function onServiced(state: FailoverState, name: string, now: Micros, out: Out): 
   returnIdentity(state, name, now, out);
   lookAtServiced(state, name, now, out);
   for (const group of byPriority(state)) {
-    forgetInVain(group, name);
+    group.tries = 0;
+    if (wasBroken) forgetInVain(group, name);
     if (group.config.holder === name && takeoverOf(group)?.move.to === name) group.returns = true;
     if (lacksHost(group)) hearFirst(state, group, name, now, out);
     else bootAnewOrNoLonger(state, group, name, now, out);
@@ -155,10 +160,14 @@ function onServiced(state: FailoverState, name: string, now: Micros, out: Out): 
   }
 }
 
-/** That it was tried in vain says nothing of it any more, nor that all were of how long to wait. */
-function forgetInVain(group: GroupState, repaired: string): void {
-  const { [repaired]: _, ...others } = group.givenUpAt;
-  Object.assign(group, { tries: 0, givenUp: 0, givenUpAt: others });
+/**
+ * It was broken itself: that it could not be made to serve then says nothing of it any more, nor how long to pause. Where something
+ * else was mended that it hangs on, whoever was not tried yet comes first all the same: it may need nothing of that.
+ */
+function forgetInVain(group: GroupState, name: string): void {
+  if (group.givenUpAt[name] === undefined) return;
+  group.givenUp = 0;
+  group.givenUpAt = Object.fromEntries(Object.entries(group.givenUpAt).filter(([each]) => each !== name));
 }
 
 /** What is made of something else may not be able to stand in any more, or may be now. */

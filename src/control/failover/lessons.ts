@@ -21,7 +21,7 @@ import {
   setTwin,
   setWhole,
 } from "./device-changes.js";
-import { type VolumeFacts, formerOf, inUse, mirrorOf, mirrorsOf, twinOf } from "./devices.js";
+import { type VolumeFacts, arrayOf, formerOf, inUse, mirrorOf, mirrorsOf, strayAt, twinOf } from "./devices.js";
 import { withMirrors } from "./doubts.js";
 import { type Facts, bringNear, change, heldBy, host, startsFromAnothers, volume } from "./facts.js";
 
@@ -114,7 +114,10 @@ const lessons: Lessons = {
   },
   withdraw: (facts, { volume: name, device, from }, { status }) => {
     const known = volume(facts, name);
-    if (status === "done") forgetStray(known, from);
+    const left = strayAt(known, from);
+    // A storage system withdraws what it has given itself: what came meanwhile may have come into another one.
+    const isAsked = left === null || arrayOf(known, left) === arrayOf(known, device);
+    if (status === "done" && isAsked) forgetStray(known, from);
     if (status !== "failed" && known.holder === from && inUse(known) === device) endWork(known);
   },
   unplug: (facts, { host: name, briefly, atRelay }, { status }) => {

@@ -224,6 +224,43 @@ describe("fence-verified", () => {
     expect(violations(asked, cut, again, found(4, "open"))).toBe(1);
   });
 
+  it("takes no open contacts that are still to be closed, and those that were seen after that was to be done", () => {
+    const asked = ordered({ kind: "read-relay", relay: "relay-1" }, 4);
+    const outcome = (id: number, action: "switch-relay" | "read-relay", contacts?: "open"): Happening => ({
+      kind: "OutcomeDelivered",
+      place: "controller",
+      id,
+      action,
+      outcome: { status: "done", ...(contacts && { found: { what: "relay", contacts } }) },
+    });
+    const open = outcome(4, "read-relay", "open");
+    const closed = outcome(3, "switch-relay");
+    const lost: Happening = { kind: "OutcomeLost", place: "controller", id: 3, action: "switch-relay" };
+    // Asked for after the relay was told to close, and answered before it has.
+    expect(find(restored, asked, open, closed)).toMatchObject({ atStake: 1, violations: 1 });
+    expect(find(restored, asked, open)).toMatchObject({ atStake: 1, violations: 1 });
+    expect(find(restored, lost, asked, open)).toMatchObject({ atStake: 1, violations: 0 });
+    expect(find(restored, closed, asked, open)).toMatchObject({ atStake: 1, violations: 0 });
+  });
+
+  it("takes what it was told itself, not what somebody else was", () => {
+    const by = (happening: Happening): Happening => ({ ...happening, place: "balancer" }) as Happening;
+    expect(find(by(shutDown), by(standalone))).toMatchObject({ atStake: 1, violations: 1 });
+    // What another one has done since counts all the same.
+    expect(find(shutDown, standalone, by(restored))).toMatchObject({ atStake: 1, violations: 1 });
+  });
+
+  it("takes a plug that was pulled, not one that was put back at once", () => {
+    const pulled = (briefly: boolean): readonly Happening[] => [
+      ordered({ kind: "unplug", host: "web-1", ...(briefly && { briefly }) }, 6),
+      { kind: "OutcomeDelivered", place: "controller", id: 6, action: "unplug", outcome: { status: "done" } },
+    ];
+    expect(find(...pulled(false))).toMatchObject({ atStake: 1, violations: 0 });
+    expect(find(...pulled(true))).toMatchObject({ atStake: 1, violations: 1 });
+    // What was seen before that is worth nothing any more either.
+    expect(find(shutDown, standalone, ...pulled(true))).toMatchObject({ atStake: 1, violations: 1 });
+  });
+
   it("takes what a shutdown came to also after the power was to be cut, but not after something that brings hosts up", () => {
     expect(find(shutDown, cut, acknowledged, standalone)).toMatchObject({ atStake: 1, violations: 0 });
     expect(find(shutDown, standalone, cut, acknowledged)).toMatchObject({ atStake: 1, violations: 0 });
