@@ -352,13 +352,14 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
 
   // ---- what happens
 
-  /** Something about networks or storage has changed: whoever may depend on it looks again. */
-  refresh(): void {
+  refresh(hosts?: readonly Named[]): void {
+    const isConcerned = (host: Named): boolean => hosts === undefined || hosts.includes(host);
     this.costsChanged();
-    this.exports.refresh();
-    for (const host of this.hostList) host.storage.readLate();
-    for (const service of this.services) service.refresh();
-    for (const monitor of this.monitors.values()) monitor.checkStorage();
+    this.exports.refresh(isConcerned);
+    for (const host of this.hostList) if (isConcerned(host)) host.storage.readLate();
+    for (const service of this.services)
+      if (hosts?.every((host) => !service.dependsOn(host)) !== true) service.refresh();
+    for (const monitor of this.monitors.values()) if (isConcerned(monitor.host)) monitor.checkStorage();
     this.traffic.auditSoon();
     this.bandwidth.demandChanged();
     this.transfers.refresh();

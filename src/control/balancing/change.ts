@@ -17,7 +17,8 @@ import { giveBackTo } from "./reservation.js";
 import { routesOf } from "./routes.js";
 import { isTrusted } from "./spares.js";
 import { type BalancingState, type Change, type Leaving, type SiteState, emit, lease, release } from "./state.js";
-import { growSteps, shrinkSteps } from "./steps.js";
+import { growSteps } from "./step/grow.js";
+import { shrinkSteps } from "./step/shrink.js";
 import { sweepStrays } from "./strays.js";
 import { forgetBoth } from "./thresholds.js";
 

@@ -23,7 +23,7 @@ import { giveUpOne, onTakeoverBegins, onTakeoverEnds, releaseWanted } from "./ne
 import type { BalancingPolicy } from "./policy.js";
 import { renewReservations } from "./reservation.js";
 import { restarted, store } from "./restart.js";
-import { onReserved, scale, serveThoseWhoLack } from "./scale.js";
+import { onReserved, replaceLost, scale, serveThoseWhoLack } from "./scale.js";
 import { lookAtSpares, sparesToAsk } from "./spares.js";
 import { type BalancingConfig, type BalancingState, emit, initialState } from "./state.js";
 import { sweepAll, sweepStrays } from "./strays.js";
@@ -150,7 +150,8 @@ function inquiry(
 
 /** A helper that says nothing is lost to its service; a silent primary is for failover to look after. */
 function lookAtSilence(state: BalancingState, now: Micros, out: Out): void {
-  for (const { config } of state.sites) {
+  for (const each of state.sites) {
+    const { config } = each;
     const site = siteOf(state.facts, config.service);
     for (const { host, stage } of [...site.helpers]) {
       if (stage !== "serving" || host === site.primary) continue;
@@ -161,6 +162,7 @@ function lookAtSilence(state: BalancingState, now: Micros, out: Out): void {
       known.stage = "unknown";
       known.missed = true;
       startShrinking(state, host, config.service, true, { rule: "host-lost", host }, now, out);
+      replaceLost(state, each, host, now, out);
     }
     lookAtMembers(state, site, out);
   }

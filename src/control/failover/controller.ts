@@ -21,10 +21,12 @@ import type { Verdict } from "../verdict.js";
 import type { Effect, EffectId, Input, Message, MessageOf, Outcome, Reason } from "../words.js";
 import { actAhead } from "./ahead.js";
 import { isData } from "./data-orders.js";
-import { learnUntouched } from "./device-changes.js";
+import { firstWhoCan } from "./choice.js";
+import { changing, learnUntouched } from "./device-changes.js";
 import { change, heldBy, host, volume } from "./facts.js";
 import { forgetStage, learnOnline } from "../kit/host-stage.js";
 import { planFailback, tryFailbackAnew } from "./failback-plan.js";
+import { bootAnewOrNoLonger } from "./boot-in-vain.js";
 import { failBackAll, failBackIfAnswered, failBackOrWait, failBackWaiting, plugHomesIn } from "./failback.js";
 import { goOn } from "./go-on.js";
 import { heedAll } from "./heeded.js";
@@ -35,7 +37,7 @@ import type { FailoverPolicy } from "./policy.js";
 import { handBack, putBack } from "./aftermath.js";
 import { onRelayRead, restarted, resume, store } from "./restart.js";
 import { forgetFollowedInVain, isOneSite } from "./site.js";
-import { byPriority, candidatesFor, canStandIn } from "./stand-in.js";
+import { byPriority, candidatesFor } from "./stand-in.js";
 import {
   type FailoverConfig,
   type FailoverState,
@@ -149,6 +151,7 @@ function onServiced(state: FailoverState, name: string, now: Micros, out: Out): 
     if (wasBroken) forgetInVain(group, name);
     if (group.config.holder === name && takeoverOf(group)?.move.to === name) group.returns = true;
     if (lacksHost(group)) hearFirst(state, group, name, now, out);
+    else bootAnewOrNoLonger(state, group, name, now, out);
   }
   for (const group of state.groups) {
     if (!isOneSite(state.config.policy, group.config.holder, name)) continue;
@@ -171,12 +174,12 @@ function forgetInVain(group: GroupState, name: string): void {
 function onUpgraded(state: FailoverState, name: string, platform: Platform, now: Micros, out: Out): void {
   if (state.facts.hosts[name] === undefined) return;
   for (const known of heldBy(state.facts, name)) {
-    if (known.owner !== name) known.madeFor ??= host(state.facts, name).platform;
+    if (known.owner !== name) changing(known).madeFor ??= host(state.facts, name).platform;
   }
   for (const group of state.groups) {
     const move = takeoverOf(group)?.move;
     if (move?.to !== name || move.from === name || move.home === name) continue;
-    for (const each of move.volumes) volume(state.facts, each).meantFor ??= host(state.facts, name).platform;
+    for (const each of move.volumes) changing(volume(state.facts, each)).meantFor ??= host(state.facts, name).platform;
   }
   change(state.facts, name).platform = platform;
   forgetFollowedInVain(state, name);
@@ -236,8 +239,8 @@ const onGroupTimer: Readonly<Record<GroupTimer, Ringing<GroupState>>> = {
   },
   hear: (state, group, now, out) => {
     if (!lacksHost(group)) return;
-    const fit = candidatesFor(state.config, group.config.holder).find((name) => canStandIn(state, group, name));
-    seekTakeover(state, group, { rule: "serviced", host: fit ?? group.holder }, now, out);
+    const { to } = firstWhoCan(state, group, candidatesFor(state.config, group.config.holder));
+    seekTakeover(state, group, { rule: "serviced", host: to ?? group.holder }, now, out);
   },
   retry: tryAgain,
   strays: (state, group, now, out) => {

@@ -10,6 +10,7 @@ import { expectNoReportsFrom, stopWatching, watchClosely, watchOf } from "../kit
 import type { Message, Reason } from "../words.js";
 import { giveUpConverted, leaveHost, putBack, release, takeBack, takeUpOwnData, turnToOthers } from "./aftermath.js";
 import { firstWhoCan } from "./choice.js";
+import { changing } from "./device-changes.js";
 import { inUse } from "./devices.js";
 import { whyInVain } from "./eligibility.js";
 import { type Facts, change, host, ownVolumes, volume } from "./facts.js";
@@ -97,7 +98,7 @@ function planRetry(state: FailoverState, group: GroupState, now: Micros, out: Ou
  * are tried in turn, as often as the policy says: one that did not come up may have lacked no more than an answer of its relay.
  */
 export function tryAgain(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
-  if (!lacksHost(group)) return;
+  if (!lacksHost(group) || isSet(state.desk, timerOf(state, group, "hear"))) return;
   const candidates = candidatesFor(state.config, group.config.holder);
   const isFit = (name: string): boolean => host(state.facts, name).fit;
   giveUpConverted(state, group, candidates.filter(isFit), now, out);
@@ -117,7 +118,8 @@ export function tryAgain(state: FailoverState, group: GroupState, now: Micros, o
 /** Whoever waits for a stand-in gets one, if there is one now. */
 export function serveWaiting(state: FailoverState, because: Reason, now: Micros, out: Out): void {
   for (const group of byPriority(state)) {
-    if (group.phase.is !== "waiting") continue;
+    // Where its holder may be at work, that is heard first.
+    if (group.phase.is !== "waiting" || isSet(state.desk, timerOf(state, group, "hear"))) continue;
     const isHelped = candidatesFor(state.config, group.config.holder).some((name) => canStandIn(state, group, name));
     if (!isHelped && whoGivesWay(state, group) === null) continue;
     seekTakeover(state, group, because, now, out);
@@ -272,7 +274,7 @@ export function proceed(
 
 function end(state: FailoverState, group: GroupState, move: Move, because: Reason, now: Micros, out: Out): void {
   const { to, services } = move;
-  for (const name of move.volumes) volume(state.facts, name).meantFor = null;
+  for (const name of move.volumes) changing(volume(state.facts, name)).meantFor = null;
   const result = because.rule === "all-steps-done" ? "done" : "given-up";
   group.phase = { is: soughtBy(group) === "its own life" ? "displaced" : "serving" };
   group.givenUp = result === "done" ? 0 : group.givenUp + 1;

@@ -1,6 +1,7 @@
 /** All exported devices of a world, and how each host does its I/Os to them. */
 import type { Path } from "../fabric/path.js";
 import { presenting } from "../fabric/cabling.js";
+import type { Named } from "../named.js";
 import type { WorldSpec } from "../spec.js";
 import type { Device, StorageSystem } from "../storage/volume.js";
 import { ExportedDevice } from "./exported-device.js";
@@ -80,9 +81,9 @@ export class Exports {
     this.world.requestListener?.passed?.(this.world.kernel.now, this.passages.used());
   }
 
-  /** Something about the storage network has changed. */
-  refresh(): void {
-    for (const each of this.maps) each.look();
+  /** Something about the storage network has changed, or about how some hosts reach their storage. */
+  refresh(isConcerned: (host: Named) => boolean): void {
+    for (const each of this.maps) if (isConcerned(each.host)) each.look();
   }
 
   /** Tells what became of I/Os since it was told last. */

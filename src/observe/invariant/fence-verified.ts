@@ -13,6 +13,8 @@ interface Knowledge {
   startedAt: Micros;
   /** And when the last that may have done so, or moved the contacts of its relay. */
   movedAt: Micros;
+  /** Its power was to be cut since, and nobody has said that it has any: whoever orders that once more changes nothing. */
+  isCut: boolean;
   /** By the place of the logic that got the answer. */
   readonly proven: Map<string, Proven>;
 }
@@ -27,11 +29,11 @@ interface Proven {
 /**
  * Evaluated when the stand-in of a takeover boots in a step of phase `boot`: among the answers that the logic itself got there
  * must be one that says that the former holder is off or in standalone, to a question that was asked no earlier than the last
- * command was given; that its relay is open, than the last one that may have moved that or brought it up. Nor does it count
- * as long as a command is under way that brings hosts up: what was seen before that is carried out does not last. What a
- * command itself found counts; that it was acknowledged does not, nor that a plug was pulled and put back. What a shutdown
- * came to counts also when the power was to be cut since: the host stays down, and only what brings hosts up makes that
- * worthless.
+ * command was given; that its relay is open, than the last one that may have moved that or brought it up: contacts that are open do
+ * not close because they are to open once more, as when a slow line brings the answer only after that. Nor does it count as long
+ * as a command is under way that brings hosts up: what was seen before that is carried out does not last. What a command itself found
+ * counts; that it was acknowledged does not, nor that a plug was pulled and put back. What a shutdown came to counts also when the
+ * power was to be cut since: the host stays down, and only what brings hosts up makes that worthless.
  */
 export const fenceVerified: Invariant = {
   name: "fence-verified",
@@ -44,7 +46,7 @@ export const fenceVerified: Invariant = {
     const knowledge = new Map<string, Knowledge>();
     const open = new Map<string, { readonly action: Action; readonly sentAt: Micros }>();
     for (const { name } of context.spec.hosts)
-      knowledge.set(name, { commandedAt: 0, startedAt: 0, movedAt: 0, proven: new Map() });
+      knowledge.set(name, { commandedAt: 0, startedAt: 0, movedAt: 0, isCut: false, proven: new Map() });
     const hung = behindRelays(context.spec.hosts);
     const relayOf = new Map(context.spec.hosts.map(({ name, relay }) => [name, relay]));
     const behind = (relay: string): readonly string[] => hung.get(relay) ?? [];
@@ -56,9 +58,12 @@ export const fenceVerified: Invariant = {
     const command = (hosts: readonly string[], does: "starts" | "cuts" | "ends", at: Micros) => {
       for (const host of hosts) {
         const known = knowledge.get(host);
-        if (known === undefined) continue;
+        if (known === undefined || (does === "cuts" && known.isCut)) continue;
         known.commandedAt = at;
-        if (does !== "ends") known.movedAt = at;
+        if (does !== "ends") {
+          known.movedAt = at;
+          known.isCut = does === "cuts";
+        }
         if (does === "starts") {
           known.startedAt = at;
           known.proven.clear();
@@ -66,6 +71,11 @@ export const fenceVerified: Invariant = {
         for (const [place, { shutDownOf }] of known.proven)
           known.proven.set(place, { evidenceOf: shutDownOf, shutDownOf });
       }
+    };
+    /** It has power, or may: to cut that is another command than the one before. */
+    const hasPower = (host: string): void => {
+      const known = knowledge.get(host);
+      if (known !== undefined) known.isCut = false;
     };
     /** Whom a command brings up, if it does. */
     const startedBy = (action: Action): readonly string[] => {
@@ -87,11 +97,14 @@ export const fenceVerified: Invariant = {
           if (action.kind === "switch-relay" && action.to === "off") command(behind(action.relay), "cuts", at);
           else if (action.kind === "order-shutdown") command([action.host], "ends", at);
         },
+        HostHeard: ({ host }) => hasPower(host),
         OutcomeDelivered: ({ place, id, outcome }) => {
           const asked = open.get(`${place}\n${id}`);
           open.delete(`${place}\n${id}`);
           if (asked === undefined || outcome.status !== "done") return;
           const { action, sentAt } = asked;
+          if (action.kind === "read-relay" && outcome.found?.what === "relay" && outcome.found.contacts === "closed")
+            behind(action.relay).forEach(hasPower);
           for (const host of provenDown(action, outcome.found, behind)) {
             const known = knowledge.get(host);
             if (known === undefined) continue;

@@ -3,7 +3,8 @@ import { balancingController, type BalancingPolicy, growSteps, shrinkSteps } fro
 import { balancingConfig } from "../assembly/balancing-config.js";
 import { helpersInVain, sayInVain } from "../assembly/named-in-vain.js";
 import { planHelp, sayScale } from "../assembly/planned-help.js";
-import { balancingOf, balancingPart, poolOf, type BalancingSpec } from "../policy/balancing.js";
+import { poolOf } from "../policy/balancing-whom.js";
+import { balancingOf, balancingPart, type BalancingSpec } from "../policy/balancing.js";
 import { balancingSchema, type WrittenBalancing } from "../policy/balancing-schema.js";
 import { failoverOf } from "../policy/failover.js";
 import { BALANCER, placeOfBalancing } from "../policy/balancing-place.js";

@@ -52,7 +52,9 @@ function timingShape(context: Context) {
       }),
     )
       .optional()
-      .describe("Strikes when a step of what is undertaken for somebody begins, such as the failover of a service."),
+      .describe(
+        "Strikes each time that a step of what is undertaken for somebody begins, such as the failover of a service; `window` and `probability` make that fewer.",
+      ),
     probability: field(share).prefault("100%").describe("With which it strikes when its time has come."),
     window: concept("window", entry({ from: field(instant).optional(), to: field(instant).optional() }))
       .optional()
@@ -316,9 +318,9 @@ function shapeOf(keys: readonly string[], isLong: boolean, context: Context): z.
   };
   const none = { message: "this does nothing", expected: oneKind() };
   const shape = Object.fromEntries(keysOfKinds().map((key) => [key, z.unknown().optional()]));
-  return entry({ ...common, ...shape }).transform((_, refining) =>
-    complain(refining, keys.length === 0 ? none : several),
-  );
+  return entry({ ...common, ...shape })
+    .meta({ examples: [{ at: "1h", crash: "HOST" }] })
+    .transform((_, refining) => complain(refining, keys.length === 0 ? none : several));
 }
 
 export const faults: Section = {

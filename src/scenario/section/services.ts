@@ -27,7 +27,7 @@ function classSchema(context: Context) {
       .optional()
       .describe("By how much its service times are longer than what the host's `time` says; as long unless given."),
     size: field(size).prefault("8kB").describe("What one request reads or writes."),
-  });
+  }).meta({ examples: [{ share: "80%", reads: "shareable" }] });
 }
 
 function loadSchema(context: Context) {
@@ -79,7 +79,7 @@ function loadSchema(context: Context) {
       .enum(["requests", "flow"])
       .prefault("requests")
       .describe("requests: every one is simulated; flow: load is a rate, fast and coarse."),
-  });
+  }).meta({ examples: [{ rate: "100/s" }] });
 }
 
 export function serviceSchema(context: Context) {

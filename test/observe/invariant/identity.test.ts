@@ -199,6 +199,31 @@ describe("fence-verified", () => {
     expect([shutDown, cut, restored].map(found)).toEqual([0, 1, 1]);
   });
 
+  it("takes open contacts of which it was asked before they were to open once more, unless the host had power meanwhile", () => {
+    const asked = ordered({ kind: "read-relay", relay: "relay-1" }, 4);
+    const askedBefore = ordered({ kind: "read-relay", relay: "relay-1" }, 5);
+    const found = (id: number, contacts: "open" | "closed"): Happening => ({
+      kind: "OutcomeDelivered",
+      place: "controller",
+      id,
+      action: "read-relay",
+      outcome: { status: "done", found: { what: "relay", contacts } },
+    });
+    const again = ordered({ kind: "switch-relay", relay: "relay-1", to: "off" }, 6);
+    const heard: Happening = { kind: "HostHeard", place: "controller", host: "web-1", by: "report", saidAt: 5 };
+    /** A second after each other. */
+    const violations = (...told: readonly Happening[]): number => {
+      const began: Told = [5, takeoverStarted(), stepStarted("shut-down", "fence")];
+      const later = told.map((each, index): Told => [6 + index, each]);
+      return foundBy("fence-verified", [START, began, ...later, boots]).violations;
+    };
+    expect(violations(cut, asked, again, found(4, "open"))).toBe(0);
+    expect(violations(cut, asked, found(4, "open"), again)).toBe(0);
+    expect(violations(cut, asked, heard, again, found(4, "open"))).toBe(1);
+    expect(violations(askedBefore, cut, asked, found(5, "closed"), again, found(4, "open"))).toBe(1);
+    expect(violations(asked, cut, again, found(4, "open"))).toBe(1);
+  });
+
   it("takes no open contacts that are still to be closed, and those that were seen after that was to be done", () => {
     const asked = ordered({ kind: "read-relay", relay: "relay-1" }, 4);
     const outcome = (id: number, action: "switch-relay" | "read-relay", contacts?: "open"): Happening => ({
