@@ -19,6 +19,7 @@ import {
   setTried,
   setTwin,
   setWhole,
+  turnBack,
 } from "./device-changes.js";
 import { type VolumeFacts, formerOf, inUse, mirrorOf, mirrorsOf, twinOf } from "./devices.js";
 import { withMirrors } from "./doubts.js";
@@ -68,6 +69,13 @@ const lessons: Lessons = {
     if (outcome.status !== "done") return;
     forgetMirror(known, action.device);
     setAhead(known, action.device, action.to);
+  },
+  "ask-device": (facts, action, outcome) => {
+    if (outcome.status !== "done" || outcome.found?.what !== "written") return;
+    const known = volume(facts, action.volume);
+    if (inUse(known) !== action.device) return;
+    if (outcome.found.written) known.untouched = null;
+    else turnBack(known);
   },
   "back-up": (facts, action, { status }) => {
     if (status === "done") putAside(volume(facts, action.volume), "backup");

@@ -37,6 +37,8 @@ const FOUND: Readonly<Record<number, string>> = {
   9600533:
     "a host was heard just after a relay that feeds it too was moved, and replaced a while later though it served",
   9600142: "a relay was tried again while somebody was on the way, and cut off who was heard again meanwhile",
+  9210351: "what was imported for a stand-in that never started was converted back over what its home had, which was newer",
+  9214502: "the same, where it was told to start twice and nobody heard how that went",
   496: "a takeover by a host that is not of the pool stopped the balancing controller",
 };
 
