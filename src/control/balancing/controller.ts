@@ -7,6 +7,7 @@ import { onChangeOutcome, onChangeTimer, startShrinking } from "./change.js";
 import {
   type HostFacts,
   hostOf,
+  isBrought,
   learn,
   learnCounters,
   learnVerdict,
@@ -25,6 +26,7 @@ import { restarted, store } from "./restart.js";
 import { onReserved, scale, serveThoseWhoLack } from "./scale.js";
 import { lookAtSpares, sparesToAsk } from "./spares.js";
 import { type BalancingConfig, type BalancingState, emit, initialState } from "./state.js";
+import { sweepAll, sweepStrays } from "./strays.js";
 import { planSynchronisation, synchronise } from "./synchronise.js";
 
 export const balancingController: Machine<BalancingConfig, BalancingState, Input, Effect> = {
@@ -95,6 +97,7 @@ function onTimer(state: BalancingState, { kind, subject }: Timer, now: Micros, o
       lookAtSilence(state, now, out);
       releaseWanted(state);
       lookAtSpares(state, out);
+      sweepAll(state, out);
       for (const site of state.sites) scale(state, site, now, out);
       return lookAtLoad(state, now, out);
     case "synchronise":
@@ -169,4 +172,5 @@ function onOutcome(state: BalancingState, id: EffectId, outcome: Outcome, now: M
   learn(state.facts, open.action, outcome, now);
   if (open.action.kind === "weigh" && outcome.status === "done") delete state.unconfirmed[open.action.service];
   if (open.owner !== null) onChangeOutcome(state, open.owner, id, outcome, now, out);
+  if (isBrought(open.action)) sweepStrays(state, open.action.to, out);
 }

@@ -118,6 +118,7 @@ export class StorageArray implements StorageSystem {
       broken: false,
       format: volume.format,
       overNetwork: false,
+      copiedBy: null,
       changed: 0,
       logged: 0,
     };
@@ -137,6 +138,7 @@ export class StorageArray implements StorageSystem {
     device.host = host;
     device.shared = false;
     device.overNetwork = false;
+    device.copiedBy = null;
     if (host === null) return;
     for (const other of this.presentedTo(host)) if (other.volume === device.volume) this.assign(other, null);
     const devices = [...this.presentedTo(host), device];

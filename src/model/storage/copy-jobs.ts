@@ -12,8 +12,8 @@ import type { Device, StorageResult, StorageSystem, Volume } from "./volume.js";
 /** Something that is written onto a device. */
 export interface CopyJob {
   readonly source: string;
-  /** The storage system in which it is read; that of the volume unless given. */
-  readonly readIn?: StorageSystem;
+  /** The storage system in which it is read: the one that does the work. */
+  readonly readIn: StorageSystem;
   /** The disk from which it is read, which may be that of the source's mirror. */
   readonly readFrom?: () => string | undefined;
   readonly target: Device;
@@ -111,7 +111,7 @@ export class CopyJobs {
   interruptIn(array: StorageSystem, whenBack: (tell: () => void) => void): void {
     const { name } = array.spec;
     this.interrupt(
-      ({ target, readIn = target.volume.array }) => target.array === array || readIn === array,
+      ({ target, readIn }) => target.array === array || readIn === array,
       `${name} lost its power`,
       whenBack,
     );
@@ -196,8 +196,11 @@ export class CopyJobs {
   }
 }
 
-function handOver({ target, presentTo }: CopyJob): StorageResult {
-  return presentTo === null ? { device: target.name } : target.array.offer(target, presentTo);
+function handOver({ readIn, target, presentTo }: CopyJob): StorageResult {
+  if (presentTo === null) return { device: target.name };
+  const result = target.array.offer(target, presentTo);
+  if ("device" in result) target.copiedBy = readIn;
+  return result;
 }
 
 function namesOf({ target }: CopyJob) {

@@ -47,6 +47,7 @@ export class LogReplay {
     const link = linkBetween(this.world, volume.array, target.array);
     this.jobs.enter({
       source: `${volumeName}-log`,
+      readIn: volume.array,
       target,
       link,
       presentTo: host,

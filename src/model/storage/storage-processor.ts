@@ -90,11 +90,15 @@ export class StorageProcessor {
     );
   }
 
-  /** Presents a device to nobody any more, and whatever else this storage system has given the host of that volume. */
+  /**
+   * Presents a device to nobody any more, and whatever else this storage system has given the host of that volume, itself or by a
+   * copy in another one.
+   */
   withdrawFrom(volumeName: string, deviceName: string, host: string, answer: Answer): void {
     this.later(drawMicros(this.array.spec.reassign, this.reassigning), answer, () => {
       for (const device of this.world.volume(volumeName).devices) {
-        if (device.host === host && device.array === this.array) this.array.withdraw(device);
+        const isOurs = device.array === this.array || device.copiedBy === this.array;
+        if (device.host === host && isOurs) device.array.withdraw(device);
       }
       this.world.replicator.jobs.callOff(volumeName, host);
       return { device: deviceName };
