@@ -50,8 +50,9 @@ export class People {
   /** Somebody makes a host of something else, its own data with it, and tells whoever moves services what it is made of now. */
   upgrade(name: string, platform: Platform): void {
     const host = this.world.host(name);
-    host.upgrade(platform);
+    // What comes of it is told after it.
     this.world.record({ kind: "HostUpgraded", host: name, platform });
+    host.upgrade(platform);
     const body = { kind: "configuration", host: name, platform } as const;
     this.tell(this.world.addressees.reports, body, () => host.platform === platform);
   }

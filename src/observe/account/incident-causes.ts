@@ -4,10 +4,12 @@ import { type AgentSpec, watchersIn, type WorldSpec } from "../../model/index.js
 import type { Subject } from "../../result/index.js";
 import type { Micros } from "../../units/index.js";
 import type { FaultAccount } from "./fault-account.js";
+import type { HostAccount } from "./host-account.js";
 import type { PowerCutAccount } from "./power-cut-account.js";
 import type { UndertakingAccount, UndertakingTold } from "./undertaking-account.js";
 
 interface Known {
+  readonly hosts: HostAccount;
   readonly faults: FaultAccount;
   readonly undertakings: UndertakingAccount;
   readonly powerCuts: PowerCutAccount;
@@ -24,17 +26,18 @@ export class IncidentCauses {
   }
 
   /**
-   * The move for whose sake a relay was opened on which its host hangs too, or its storage powered down; else faults; without any, those of the host from which a verdict had its own watched; else the move for whose sake it was
+   * The move for whose sake a relay was opened on which its host hangs too, or its storage powered down; else an upgrade of that very instant; else faults; without any, those of the host from which a verdict had its own watched; else the move for whose sake it was
    * taken down: its own, or that which takes its host; else faults of the host that it belongs to, which may have come
    * back to take its address away.
    */
   of({ kind, name }: Subject, from: string | null, upSince: Micros, at: Micros): readonly string[] {
-    const { faults, undertakings, powerCuts } = this.known;
+    const { hosts, faults, undertakings, powerCuts } = this.known;
     const cut = powerCuts.thatTook(from, at);
     if (cut !== undefined) {
       const { of, because } = cut.undertaking;
       return [`${sayCause(of, because)}, for which ${cut.how}`];
     }
+    if (from !== null && hosts.wasUpgraded(from, at)) return [`upgrade of ${from}`];
     const its = faults.causes(name, from, upSince);
     if (its.length > 0) return its;
     const own = undertakings.recoveryOf(kind, name);

@@ -54,6 +54,19 @@ describe("the causes of an incident", () => {
     expect(causesOf(told)).toEqual([["second"], []]);
   });
 
+  it("are the upgrade of a host of that instant, whatever else is in force", () => {
+    const platform = { hardware: "sun-4x", system: "solaris-9", applications: [] };
+    const told: Told[] = [
+      START,
+      [5, injected("crash web-1", "web-1"), down()],
+      [8, up("web-2")],
+      [10, { kind: "HostUpgraded", host: "web-2", platform }, down()],
+      [20, up("web-1")],
+      [30, down()],
+    ];
+    expect(causesOf(told)).toEqual([["crash web-1"], ["upgrade of web-2"], ["crash web-1"]]);
+  });
+
   it("name a fault that hit several things once", () => {
     expect(causesOf([START, [10, injected("common", "web-1"), injected("common", "array-1"), down()]])).toEqual([
       ["common"],
