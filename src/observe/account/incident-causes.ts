@@ -15,6 +15,9 @@ interface Known {
   readonly powerCuts: PowerCutAccount;
 }
 
+/** Its own moves for which nothing needs to be wrong with its host. */
+const ON_PURPOSE: ReadonlySet<string> = new Set(["failback", "giving way"]);
+
 export class IncidentCauses {
   private readonly watchers: ReadonlyMap<string, AgentSpec>;
 
@@ -26,9 +29,10 @@ export class IncidentCauses {
   }
 
   /**
-   * The move for whose sake a relay was opened on which its host hangs too, or its storage powered down; else an upgrade of that very instant; else faults; without any, those of the host from which a verdict had its own watched; else the move for whose sake it was
-   * taken down: its own, or that which takes its host; else faults of the host that it belongs to, which may have come
-   * back to take its address away.
+   * The move for whose sake a relay was opened on which its host hangs too, or its storage powered down; else an upgrade of
+   * that very instant; else a move that takes it down on purpose, if nothing has struck since; else faults; without any, those
+   * of the host from which a verdict had its own watched; else the move for whose sake it was taken down: its own, or that
+   * which takes its host; else faults of the host that it belongs to, which may have come back to take its address away.
    */
   of({ kind, name }: Subject, from: string | null, upSince: Micros, at: Micros): readonly string[] {
     const { hosts, faults, undertakings, powerCuts } = this.known;
@@ -38,13 +42,18 @@ export class IncidentCauses {
       return [`${sayCause(of, because)}, for which ${cut.how}`];
     }
     if (from !== null && hosts.wasUpgraded(from, at)) return [`upgrade of ${from}`];
+    const own = undertakings.recoveryOf(kind, name);
+    const taking = this.takesHost(from);
+    const onPurpose = own !== null && ON_PURPOSE.has(own.of.kind) ? own : taking;
+    // What struck before that had not brought it down until then.
+    if (onPurpose !== undefined && !faults.struckSince(onPurpose.startedAt, name, from))
+      return [sayCause(onPurpose.of, onPurpose.because)];
     const its = faults.causes(name, from, upSince);
     if (its.length > 0) return its;
-    const own = undertakings.recoveryOf(kind, name);
     const watcher = own?.because.rule === "verdict" ? this.watchers.get(own.of.from ?? "") : undefined;
     const silenced = watcher === undefined ? [] : faults.causes(name, watcher.host, upSince);
     if (silenced.length > 0) return silenced;
-    const move = own ?? this.takesHost(from);
+    const move = own ?? taking;
     return move === undefined ? faults.causes(name, null, upSince) : [sayCause(move.of, move.because)];
   }
 
