@@ -1,5 +1,6 @@
 /** Site failover: hosts are watched, and others stand in for those that fail. */
 import {
+  actsOn,
   type Address,
   dataStrategies,
   dataStrategy,
@@ -80,7 +81,7 @@ export const failover: Family<WrittenFailover, FailoverPolicy> = {
       restores,
       takesRemoteMirrors,
       ...(part.parts && { moves: part.parts }),
-      heedsErrors: part.detect.errors,
+      heedsErrors: part.detect.errors && actsOn(part.detect, "malfunctioning"),
       ...(part.standIns.length > 0 && { standIns: part.standIns }),
       ...(declared !== null && { declaredTakeover: declared }),
     };
