@@ -238,6 +238,8 @@ export interface ServesSpec {
   readonly queue: number;
   /** All at once, at a shared pace; first come first served unless given. */
   readonly discipline?: "shared";
+  /** While it hangs who comes waits, and what is in service stands still; who comes is lost unless given. */
+  readonly hung?: "kept";
   /** Distribution of the service time in microseconds. */
   readonly time: Distribution;
 }
@@ -379,6 +381,8 @@ export interface RequestClassSpec {
   readonly fresh?: Micros;
   /** By how much its service times are longer than those of others; as long unless given. */
   readonly work?: number;
+  /** The higher the sooner it is served of those that wait; 0 unless given. */
+  readonly priority?: number;
   /** Bytes read from or written to storage for one request. */
   readonly size: number;
 }
