@@ -380,6 +380,7 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
   beforeChange(host: Named): void {
     this.flows?.catchUp();
     this.heartbeats.beforeChange(host.name);
+    this.exports.rouse(host.name);
     for (const each of this.processesOn(host.name)) this.heartbeats.beforeChange(each.name);
   }
 

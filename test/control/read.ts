@@ -10,7 +10,7 @@ export function readTime(text: string): Micros {
   return Math.round(Number(match[1]) * UNITS[match[2] as keyof typeof UNITS]);
 }
 
-/** `done`, `done open`, `done device NAME`, `done standalone`, `failed WHY`, `gone WHY`, `refused WHY`, `unmirrored WHY`, `unknown WHY` … */
+/** `done`, `done open`, `done device NAME`, `done standalone`, `done written`, `done untouched`, `failed WHY`, `gone WHY`, `refused WHY`, `unmirrored WHY`, `unknown WHY` … */
 export function readOutcome([status = "", what = "", ...rest]: readonly string[]): Outcome {
   if (status === "failed" || status === "unknown") return { status, why: [what, ...rest].join(" ") };
   if (status === "unmirrored") return { status: "failed", why: [what, ...rest].join(" "), unmirrored: true };
@@ -22,6 +22,9 @@ export function readOutcome([status = "", what = "", ...rest]: readonly string[]
     case "open":
     case "closed":
       return { status: "done", found: { what: "relay", contacts: what } };
+    case "written":
+    case "untouched":
+      return { status: "done", found: { what: "written", written: what === "written" } };
     case "device":
       return { status: "done", found: { what: "device", device: rest.join(" ") } };
     case "configuration": {

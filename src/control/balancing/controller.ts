@@ -28,6 +28,7 @@ import { lookAtSpares, sparesToAsk } from "./spares.js";
 import { type BalancingConfig, type BalancingState, emit, initialState } from "./state.js";
 import { sweepAll, sweepStrays } from "./strays.js";
 import { planSynchronisation, synchronise } from "./synchronise.js";
+import { onUpgraded } from "./upgraded.js";
 
 export const balancingController: Machine<BalancingConfig, BalancingState, Input, Effect> = {
   start(config, now) {
@@ -75,6 +76,8 @@ function onMessage(state: BalancingState, body: Message, now: Micros, out: Out):
       host.wanted = false;
       return startMember(state, host, out);
     }
+    case "configuration":
+      return onUpgraded(state, body, now, out);
     case "counters":
       return learnCounters(hostOf(state.facts, body.host), body.counters);
     case "load-report":

@@ -1,6 +1,7 @@
 /** The failover controller: watches hosts, and moves what a failed one served to a stand-in by a routine of steps. */
 import { type Micros, SECOND } from "../../units/index.js";
 import { type Out, isSet, settle, takeTimer } from "../kit/desk.js";
+import { actsOn } from "../kit/detect-policy.js";
 import { type Watch, hear, heardWithin, isDoubted, judge, silentSince } from "../kit/detection.js";
 import { doMeanwhile, onRoutineNews, onRoutineOutcome, onRoutineTimer, repeatStep } from "../kit/routine.js";
 import {
@@ -17,7 +18,6 @@ import {
 } from "../kit/watching.js";
 import type { Machine, Turn } from "../machine.js";
 import type { Platform } from "../platform.js";
-import type { Verdict } from "../verdict.js";
 import type { Effect, EffectId, Input, Message, MessageOf, Outcome, Reason } from "../words.js";
 import { actAhead } from "./ahead.js";
 import { isData } from "./data-orders.js";
@@ -33,7 +33,6 @@ import { heedAll } from "./heeded.js";
 import { learnUseless } from "./learn.js";
 import { onReservation } from "./lending.js";
 import { NOBODYS, learnOutcome } from "./orders.js";
-import type { FailoverPolicy } from "./policy.js";
 import { handBack, putBack } from "./aftermath.js";
 import { onRelayRead, restarted, resume, store } from "./restart.js";
 import { forgetFollowedInVain, isOneSite } from "./site.js";
@@ -371,7 +370,7 @@ function conclude(state: FailoverState, watched: Watch, now: Micros, out: Out): 
     if (verdict === "healthy" && watched.closely) letGoOn(state, name, now, out);
     return;
   }
-  const isBad = actsOn(state.config.policy, verdict);
+  const isBad = actsOn(state.config.policy.detect, verdict);
   const held = state.groups.filter((group) => group.holder === name && soughtBy(group) === "a stand-in");
   // Of a host that was given up, and is being replaced, it is no news that it falls silent.
   const isNews = verdict !== "failed" || watched.verdict === "healthy" || !held.some(isReplaced);
@@ -410,9 +409,4 @@ function letGoOn(state: FailoverState, name: string, now: Micros, out: Out): voi
 
 function isReplaced(group: GroupState): boolean {
   return takeoverOf(group) !== null || group.phase.is === "pausing";
-}
-
-function actsOn({ detect }: FailoverPolicy, verdict: Verdict): boolean {
-  if (verdict === "healthy") return false;
-  return detect.actOn?.includes(verdict) ?? verdict !== "performance deficient";
 }

@@ -199,6 +199,20 @@ export function whyInVain(move: PossibleMove, facts: Facts, isLost = false): str
   return null;
 }
 
+/**
+ * A host that starts anew where it is would do so with what is of no use: nothing else of that is left, by no way that the policy
+ * has. It would be at work as before, and serve nobody.
+ */
+export function startsInVain(move: PossibleMove, facts: Facts): boolean {
+  const { to } = move;
+  const strategies = waysOf(move, preset(move.policy.preset)).map(dataStrategy);
+  const isLost = (known: VolumeFacts): boolean =>
+    whyVain(known, inUse(known)) !== null &&
+    twinFor(known, to, facts) === null &&
+    !strategies.some((each) => each.transforms !== true && each.lacks(known, to, facts) === null);
+  return movingVolumes(facts, move).some((known) => known.holder === to && isLost(known));
+}
+
 /** By what a strategy would take first. */
 function whyTakenInVain(
   { stages: [first], needsAhead }: DataStrategy,

@@ -20,6 +20,7 @@ import {
   setTried,
   setTwin,
   setWhole,
+  turnBack,
 } from "./device-changes.js";
 import { type VolumeFacts, arrayOf, formerOf, inUse, mirrorOf, mirrorsOf, strayAt, twinOf } from "./devices.js";
 import { withMirrors } from "./doubts.js";
@@ -72,6 +73,13 @@ const lessons: Lessons = {
     forgetMirror(known, action.device);
     setWhole(known, action.device, true);
     setAhead(known, action.device, action.to);
+  },
+  "ask-device": (facts, action, outcome) => {
+    if (outcome.status !== "done" || outcome.found?.what !== "written") return;
+    const known = volume(facts, action.volume);
+    if (inUse(known) !== action.device) return;
+    if (outcome.found.written) changing(known).untouched = null;
+    else turnBack(known);
   },
   "back-up": (facts, action, { status }) => {
     if (status === "done") putAside(volume(facts, action.volume), "backup");

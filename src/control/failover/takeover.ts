@@ -12,7 +12,7 @@ import { giveUpConverted, leaveHost, putBack, release, takeBack, takeUpOwnData, 
 import { firstWhoCan } from "./choice.js";
 import { changing } from "./device-changes.js";
 import { inUse } from "./devices.js";
-import { whyInVain } from "./eligibility.js";
+import { startsInVain, whyInVain } from "./eligibility.js";
 import { type Facts, change, host, ownVolumes, volume } from "./facts.js";
 import { failedBack, isAway, planFailback } from "./failback-plan.js";
 import { goOn, spare } from "./go-on.js";
@@ -70,7 +70,7 @@ export function seekTakeover(state: FailoverState, group: GroupState, because: R
   }
   const isLast = group.tries >= state.config.policy.limits.tries;
   const mayHelp = (name: string): boolean =>
-    (!isLast && (isFree(state, group, name) || isOnWireOfAnother(state, group, name))) ||
+    (!isLast && (isWorthATry(state, group, name) || isOnWireOfAnother(state, group, name))) ||
     wouldBeInVain(state, group, name);
   if (candidates.some(mayHelp)) planRetry(state, group, now, out);
 }
@@ -102,7 +102,7 @@ export function tryAgain(state: FailoverState, group: GroupState, now: Micros, o
   const candidates = candidatesFor(state.config, group.config.holder);
   const isFit = (name: string): boolean => host(state.facts, name).fit;
   giveUpConverted(state, group, candidates.filter(isFit), now, out);
-  const free = candidates.filter((name) => isFree(state, group, name));
+  const free = candidates.filter((name) => isWorthATry(state, group, name));
   const others = free.filter((name) => !isFit(name));
   const unfit = others[group.tries % others.length];
   const isLast = group.tries >= state.config.policy.limits.tries;
@@ -113,6 +113,12 @@ export function tryAgain(state: FailoverState, group: GroupState, now: Micros, o
   group.tries += 1;
   giveUpConverted(state, group, [unfit], now, out);
   takeOver(state, group, unfit, { because: { rule: "nobody-else", host: unfit }, passed: [] }, now, out);
+}
+
+/** It is free; where it is the holder, which would start anew with what it has, that is of use, or something else is left. */
+function isWorthATry(state: FailoverState, group: GroupState, name: string): boolean {
+  if (!isFree(state, group, name)) return false;
+  return name !== group.holder || !startsInVain(possibleMove(state, group, name), state.facts);
 }
 
 /** Whoever waits for a stand-in gets one, if there is one now. */

@@ -110,6 +110,7 @@ export class StorageArray implements StorageSystem {
       host: null,
       shared: false,
       holds: new WriteRanges(),
+      written: false,
       promised: 0,
       identity: null,
       blank: true,
@@ -151,6 +152,7 @@ export class StorageArray implements StorageSystem {
   /** Puts writes on the media of a device, and of the mirror as long as it is one. @param when they came there */
   store(device: Device, range: WriteRange, when: Stretch = instant(this.world.kernel.now)): void {
     const { volume } = device;
+    for (const each of volume.mirrored(device)) each.written = true;
     for (const each of volume.disksOf(device)) this.put(each, range);
     const { bytes } = volume.log.measure(range);
     volume.changed.add(bytes);
@@ -234,6 +236,7 @@ export class StorageArray implements StorageSystem {
     }
     for (const each of device.volume.mirrored(device)) {
       each.holds = new WriteRanges();
+      each.written = false;
       each.consistent = false;
     }
   }

@@ -32,6 +32,17 @@ function withMail(runsOn: string): WorldSpec {
   return { ...SPEC, services: [...SPEC.services, { ...shop!, name: "mail", runsOn }] };
 }
 
+/** What web-1 starts from is a volume too. */
+function withSystem(): WorldSpec {
+  return {
+    ...SPEC,
+    arrays: SPEC.arrays.map((array) => {
+      const [data] = array.volumes;
+      return { ...array, volumes: [data!, { ...data!, name: "shop-os", holds: "system" }] };
+    }),
+  };
+}
+
 describe("unique-identity", () => {
   it("is not at stake as long as one host alone answers", () => {
     const found = foundBy("unique-identity", [START, [5, silenced("web-1")], [9, answered("web-1")]]);
@@ -147,6 +158,49 @@ describe("fence-before-takeover", () => {
     expect(find(down, [11, told("mail"), ordered], starts, takesOver)).toMatchObject({ atStake: 1, violations: 1 });
     // It was not down.
     expect(find([11, rid, told("mail"), ordered], takesOver)).toMatchObject({ atStake: 1, violations: 1 });
+  });
+
+  it("does not mind a former holder that is fenced for good: down since it worked, rid of all, and with nothing to start from", () => {
+    const because = { rule: "restarted", host: "web-1" } as const;
+    const spec = withSystem();
+    const find = (...told: readonly Told[]) => foundBy("fence-before-takeover", [START, ...told], { spec });
+    const down: Told = [5, silenced("web-1"), power("web-1", false), stage("web-1", "online", "off")];
+    const withdrawn = (volume: string, device: string, id: number): Told[] => [
+      [6, sent({ kind: "withdraw", volume, device, from: "web-1" }, id, because)],
+      [7, { kind: "OutcomeDelivered", place: "controller", id, action: "withdraw", outcome: { status: "done" } }],
+    ];
+    const [data, system] = [withdrawn("shop-data", "d1", 7), withdrawn("shop-os", "shop-os", 8)];
+    // Its relay feeds another who was started, or whoever repaired it has put its plug back in.
+    const back: Told = [12, power("web-1", true), stage("web-1", "off", "diagnostics")];
+    expect(find(down, ...data, ...system, back, takesOver)).toMatchObject({ atStake: 1, violations: 0 });
+    // It has a system to start from, or may have one, and would come back at that address.
+    expect(find(down, ...data, back, takesOver)).toMatchObject({ violations: 1 });
+    expect(find(down, ...data, system[0]!, back, takesOver)).toMatchObject({ violations: 1 });
+    const given: Told = [11, { kind: "DevicePresented", volume: "shop-os", device: "shop-os", host: "web-1" }];
+    expect(find(down, ...data, ...system, given, back, takesOver)).toMatchObject({ violations: 1 });
+    // It has what it would write to.
+    expect(find(down, ...system, back, takesOver)).toMatchObject({ violations: 1 });
+    // It was never down: it may have anything in its hands.
+    expect(find([5, silenced("web-1")], ...data, ...system, takesOver)).toMatchObject({ violations: 1 });
+  });
+
+  it("does not mind a former holder that was rid of all while it was down, and is somebody else by now", () => {
+    const because = { rule: "restarted", host: "web-1" } as const;
+    const down: Told = [5, silenced("web-1"), power("web-1", false), stage("web-1", "online", "off")];
+    const identity = { address: "10.0.0.99", ...NAME };
+    const rid: Told[] = [
+      [6, sent({ kind: "withdraw", volume: "shop-data", device: "d1", from: "web-1" }, 7, because)],
+      [6, sent({ kind: "set-identity", host: "web-1", identity }, 8, because)],
+      [7, { kind: "OutcomeDelivered", place: "controller", id: 7, action: "withdraw", outcome: { status: "done" } }],
+    ];
+    const named: Told = [
+      8,
+      { kind: "OutcomeDelivered", place: "controller", id: 8, action: "set-identity", outcome: { status: "done" } },
+    ];
+    const back: Told = [12, power("web-1", true), stage("web-1", "off", "booting")];
+    const find = (...told: readonly Told[]) => foundBy("fence-before-takeover", [START, ...told]);
+    expect(find(down, ...rid, named, back, takesOver)).toMatchObject({ atStake: 1, violations: 0 });
+    expect(find(down, ...rid, back, takesOver)).toMatchObject({ violations: 1 });
   });
 
   it("does not mind a host that boots for another reason while the former holder is being fenced", () => {
