@@ -1,6 +1,6 @@
 /** A host takes nothing back before what it was given up for has ended. */
 import { behindRelays } from "../behind-relays.js";
-import { instant, say, type NoteOf } from "../../control/index.js";
+import { instant, say, silentSince } from "../../control/index.js";
 import type { WorldSpec } from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
 import { runs } from "./applies.js";
@@ -47,7 +47,7 @@ export const failbackAfterRepair: Invariant = {
         NoteMade: ({ note, at }) => {
           if (note.kind === "verdict") {
             if (note.verdict === "healthy") givenUp.delete(note.host);
-            else givenUp.set(note.host, { at, silentSince: silentSince(note, at) });
+            else givenUp.set(note.host, { at, silentSince: Math.min(silentSince(note.because), at) });
           }
           if (note.kind !== "begun" || note.of.kind !== "failback") return;
           if (note.because.rule === "failback" && note.because.ordered) return;
@@ -67,21 +67,6 @@ export const failbackAfterRepair: Invariant = {
     };
   },
 };
-
-/** When it was heard last, where its silence is what it was given up for. */
-function silentSince({ because }: NoteOf<"verdict">, at: Micros): Micros {
-  switch (because.rule) {
-    case "reports-missed":
-    case "suspicion":
-      return because.heardAt;
-    case "stale":
-      return because.sentAt;
-    case "queries-missed":
-      return because.askedAt - because.misses * because.every;
-    default:
-      return at;
-  }
-}
 
 /** Whose hosts are told when something is repaired, by its name; of what is not named here, all may be. */
 function dependentOn({ hosts, relays, arrays, directors }: WorldSpec): ReadonlyMap<string, readonly string[]> {
