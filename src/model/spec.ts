@@ -129,6 +129,8 @@ export interface ServesSpec {
   readonly queue: number;
   /** All at once, at a shared pace; first come first served unless given. */
   readonly discipline?: "shared";
+  /** While it hangs who comes waits, and what is in service stands still; who comes is lost unless given. */
+  readonly hung?: "kept";
   /** Distribution of the service time in microseconds. */
   readonly time: Distribution;
 }

@@ -351,13 +351,14 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
 
   // ---- what happens
 
-  /** Something about networks or storage has changed: whoever may depend on it looks again. */
-  refresh(): void {
+  refresh(hosts?: readonly Named[]): void {
+    const isConcerned = (host: Named): boolean => hosts === undefined || hosts.includes(host);
     this.costsChanged();
-    this.exports.refresh();
-    for (const host of this.hostList) host.storage.readLate();
-    for (const service of this.services) service.refresh();
-    for (const monitor of this.monitors.values()) monitor.checkStorage();
+    this.exports.refresh(isConcerned);
+    for (const host of this.hostList) if (isConcerned(host)) host.storage.readLate();
+    for (const service of this.services)
+      if (hosts?.every((host) => !service.dependsOn(host)) !== true) service.refresh();
+    for (const monitor of this.monitors.values()) if (isConcerned(monitor.host)) monitor.checkStorage();
     this.traffic.auditSoon();
     this.bandwidth.demandChanged();
     this.transfers.refresh();
@@ -378,6 +379,7 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
   beforeChange(host: Named): void {
     this.flows?.catchUp();
     this.heartbeats.beforeChange(host.name);
+    this.exports.rouse(host.name);
     for (const each of this.processesOn(host.name)) this.heartbeats.beforeChange(each.name);
   }
 

@@ -81,7 +81,7 @@ export function whoDoesWithout(state: FailoverState, group: GroupState, to: stri
 
 /** It is fit, and what is known of the data keeps it from standing in: that may be found otherwise one day. */
 export function wouldBeInVain(state: FailoverState, group: GroupState, name: string): boolean {
-  return host(state.facts, name).fit && whyInVain(possibleMove(state, group, name), state.facts) !== null;
+  return host(state.facts, name).fit && whyInVain(possibleMove(state, group, name), state.facts, true) !== null;
 }
 
 function whyTaken({ groups, facts }: FailoverState, possible: PossibleMove, group: GroupState): WhyNot | null {
@@ -98,7 +98,7 @@ function whyTaken({ groups, facts }: FailoverState, possible: PossibleMove, grou
       return { kind: "busy", why: `${possible.from} stands in for ${toldOf(other)}` };
     // An active stand-in gives up what it serves itself, once.
     if (isActive && other.holder === to && move === undefined && other.config.holder === to) {
-      const why = whyInVain(possible, facts);
+      const why = whyInVain(possible, facts, true);
       if (why === null) continue;
       return { kind: "data", why };
     }

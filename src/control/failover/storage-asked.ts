@@ -31,8 +31,8 @@ interface Asked {
   readonly lostAfter: Micros | null;
   /** What may well take so long: whoever is there is asked whether it works on that. */
   readonly copies?: readonly CopyOrdered[];
-  /** It is worth asking no sooner after the beginning of the step. */
-  readonly notBefore?: Micros;
+  /** Whoever works on it need not be asked anew sooner after the beginning of the step. */
+  readonly usual?: Micros;
 }
 
 /**
@@ -46,7 +46,7 @@ export function askMeanwhile(state: FailoverState, group: GroupState, now: Micro
   const meanwhile = doneMeanwhile(state, takeover);
   if (asked === null && meanwhile.length === 0) return;
   const pause = Math.max(state.config.policy.limits.retryAfter, lasting(state, meanwhile));
-  const at = Math.max(now + pause, takeover.routine.since + (asked?.notBefore ?? 0));
+  const at = now + pause;
   // A step before this one may have meant to ask much later.
   if ((dueAt(state.desk, timerOf(state, group, "ask")) ?? Infinity) > at) setGroupTimer(state, group, "ask", at, out);
 }
@@ -84,7 +84,7 @@ function whoIsAsked({ facts, desk, config }: FailoverState, { move, routine }: T
       return (kind === "restore" ? known.backup?.array : undefined) ?? placeOf(known);
     });
     const named = copies.map(({ volume: name, to }) => ({ volume: name, to }));
-    return { arrays: [...new Set(read)], dispensable: false, lostAfter: null, copies: named, notBefore: patience };
+    return { arrays: [...new Set(read)], dispensable: false, lostAfter: null, copies: named, usual: patience };
   }
   const places = orders.map((each) => placesOfWork(each, facts));
   return places.some(({ length }) => length === 0)
@@ -139,6 +139,13 @@ export function askAgain(
   if (isLost && repeats < MISSES) {
     takeover.asking = { ...before, repeats: repeats + 1 };
     return "got lost";
+  }
+  const isHeard = before !== null && !isMissed && !isLost;
+  if (isHeard && asked.usual !== undefined && now < since + asked.usual) {
+    // It tells what becomes of what it works on.
+    takeover.asking = { since, missed: 0, repeats, questions: [] };
+    setGroupTimer(state, group, "ask", since + asked.usual, out);
+    return "goes on";
   }
   takeover.asking = { since, missed, repeats, questions: ask(state, asked.arrays, now, out, asked.copies) };
   setAsk(state, group, now, out);

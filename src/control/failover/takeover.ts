@@ -10,8 +10,9 @@ import { expectNoReportsFrom, stopWatching, watchClosely, watchOf } from "../kit
 import type { Message, Reason } from "../words.js";
 import { giveUpConverted, leaveHost, putBack, release, takeBack, takeUpOwnData, turnToOthers } from "./aftermath.js";
 import { firstWhoCan } from "./choice.js";
+import { changing } from "./device-changes.js";
 import { inUse } from "./devices.js";
-import { whyInVain } from "./eligibility.js";
+import { startsInVain, whyInVain } from "./eligibility.js";
 import { type Facts, change, host, ownVolumes, volume } from "./facts.js";
 import { failedBack, isAway, planFailback } from "./failback-plan.js";
 import { goOn, spare } from "./go-on.js";
@@ -69,7 +70,7 @@ export function seekTakeover(state: FailoverState, group: GroupState, because: R
   }
   const isLast = group.tries >= state.config.policy.limits.tries;
   const mayHelp = (name: string): boolean =>
-    (!isLast && (isFree(state, group, name) || isOnWireOfAnother(state, group, name))) ||
+    (!isLast && (isWorthATry(state, group, name) || isOnWireOfAnother(state, group, name))) ||
     wouldBeInVain(state, group, name);
   if (candidates.some(mayHelp)) planRetry(state, group, now, out);
 }
@@ -97,11 +98,11 @@ function planRetry(state: FailoverState, group: GroupState, now: Micros, out: Ou
  * are tried in turn, as often as the policy says: one that did not come up may have lacked no more than an answer of its relay.
  */
 export function tryAgain(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
-  if (!lacksHost(group)) return;
+  if (!lacksHost(group) || isSet(state.desk, timerOf(state, group, "hear"))) return;
   const candidates = candidatesFor(state.config, group.config.holder);
   const isFit = (name: string): boolean => host(state.facts, name).fit;
   giveUpConverted(state, group, candidates.filter(isFit), now, out);
-  const free = candidates.filter((name) => isFree(state, group, name));
+  const free = candidates.filter((name) => isWorthATry(state, group, name));
   const others = free.filter((name) => !isFit(name));
   const unfit = others[group.tries % others.length];
   const isLast = group.tries >= state.config.policy.limits.tries;
@@ -114,10 +115,17 @@ export function tryAgain(state: FailoverState, group: GroupState, now: Micros, o
   takeOver(state, group, unfit, { because: { rule: "nobody-else", host: unfit }, passed: [] }, now, out);
 }
 
+/** It is free; where it is the holder, which would start anew with what it has, that is of use, or something else is left. */
+function isWorthATry(state: FailoverState, group: GroupState, name: string): boolean {
+  if (!isFree(state, group, name)) return false;
+  return name !== group.holder || !startsInVain(possibleMove(state, group, name), state.facts);
+}
+
 /** Whoever waits for a stand-in gets one, if there is one now. */
 export function serveWaiting(state: FailoverState, because: Reason, now: Micros, out: Out): void {
   for (const group of byPriority(state)) {
-    if (group.phase.is !== "waiting") continue;
+    // Where its holder may be at work, that is heard first.
+    if (group.phase.is !== "waiting" || isSet(state.desk, timerOf(state, group, "hear"))) continue;
     const isHelped = candidatesFor(state.config, group.config.holder).some((name) => canStandIn(state, group, name));
     if (!isHelped && whoGivesWay(state, group) === null) continue;
     seekTakeover(state, group, because, now, out);
@@ -272,7 +280,7 @@ export function proceed(
 
 function end(state: FailoverState, group: GroupState, move: Move, because: Reason, now: Micros, out: Out): void {
   const { to, services } = move;
-  for (const name of move.volumes) volume(state.facts, name).meantFor = null;
+  for (const name of move.volumes) changing(volume(state.facts, name)).meantFor = null;
   const result = because.rule === "all-steps-done" ? "done" : "given-up";
   group.phase = { is: soughtBy(group) === "its own life" ? "displaced" : "serving" };
   group.givenUp = result === "done" ? 0 : group.givenUp + 1;

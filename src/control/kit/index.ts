@@ -1,6 +1,6 @@
-export type { DetectPolicy } from "./detect-policy.js";
+export { actsOn, type DetectPolicy } from "./detect-policy.js";
 export type { BrokenPart } from "./words.js";
-export { noticing, type Noticing, silentSince } from "./detection.js";
+export { noticing, type Noticing } from "./detection.js";
 export * from "./desk.js";
 export { completesSeries, type MinorErrors, type SeriesPolicy } from "./minor-errors.js";
 export { Numbered } from "./numbered.js";

@@ -44,6 +44,8 @@ export interface RequestClassSpec {
   readonly fresh?: Micros;
   /** By how much its service times are longer than those of others; as long unless given. */
   readonly work?: number;
+  /** The higher the sooner it is served of those that wait; 0 unless given. */
+  readonly priority?: number;
   /** Bytes read from or written to storage for one request. */
   readonly size: number;
 }

@@ -26,6 +26,12 @@ function classSchema(context: Context) {
     work: field(multiplier)
       .optional()
       .describe("By how much its service times are longer than what the host's `time` says; as long unless given."),
+    priority: z
+      .int()
+      .prefault(0)
+      .describe(
+        "Of those that wait at a host the highest priority is served first, and of equals the one that came first; what is in service is never interrupted.",
+      ),
     size: field(size).prefault("8kB").describe("What one request reads or writes."),
   }).meta({ examples: [{ share: "80%", reads: "shareable" }] });
 }
