@@ -140,7 +140,10 @@ function whySameWire(facts: Facts, possible: PossibleMove, move: Move, told: () 
   return null;
 }
 
-/** The group with the lowest priority that stands in somewhere and could give way to this one, `null` when none could. */
+/**
+ * The group with the lowest priority that stands in somewhere and could give way to this one, `null` when none could. Nobody who
+ * works is ended for what is known to be in vain, nor a second time where it was, before anybody was repaired.
+ */
 export function whoGivesWay(state: FailoverState, group: GroupState): GroupState | null {
   if (state.config.policy.preempts !== true) return null;
   const names = candidatesFor(state.config, group.config.holder).filter((name) => host(state.facts, name).fit);
@@ -155,6 +158,8 @@ export function whoGivesWay(state: FailoverState, group: GroupState): GroupState
       takeoverOf(each) === null &&
       each.holder !== each.config.holder &&
       priorityOf(state, each) < priorityOf(state, group) &&
+      group.givenUpAt[each.holder] === undefined &&
+      whyInVain(possibleMove(state, group, each.holder), state.facts, true) === null &&
       whyNotEligible(possibleMove(state, group, each.holder), state.facts) === null,
   );
   return able.toSorted((a, b) => priorityOf(state, a) - priorityOf(state, b))[0] ?? null;

@@ -99,6 +99,8 @@ function planRetry(state: FailoverState, group: GroupState, now: Micros, out: Ou
  */
 export function tryAgain(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
   if (!lacksHost(group) || isSet(state.desk, timerOf(state, group, "hear"))) return;
+  // Whoever makes way for it is free soon: then it is served first.
+  if (isMadeWay(state, group)) return planRetry(state, group, now, out);
   const candidates = candidatesFor(state.config, group.config.holder);
   const isFit = (name: string): boolean => host(state.facts, name).fit;
   giveUpConverted(state, group, candidates.filter(isFit), now, out);
@@ -119,6 +121,15 @@ export function tryAgain(state: FailoverState, group: GroupState, now: Micros, o
 function isWorthATry(state: FailoverState, group: GroupState, name: string): boolean {
   if (!isFree(state, group, name)) return false;
   return name !== group.holder || !startsInVain(possibleMove(state, group, name), state.facts);
+}
+
+/** Somebody less important ends in order, for its sake or for that of another that could stand back as well. */
+function isMadeWay(state: FailoverState, group: GroupState): boolean {
+  return state.groups.some((other) => {
+    const move = takeoverOf(other)?.move;
+    if (move?.kind !== "giving way" || priorityOf(state, other) >= priorityOf(state, group)) return false;
+    return candidatesFor(state.config, group.config.holder).includes(move.to);
+  });
 }
 
 /** Whoever waits for a stand-in gets one, if there is one now. */
