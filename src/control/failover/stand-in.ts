@@ -1,4 +1,5 @@
 /** Who may stand in for whom: the candidates of a group in their order, and whether one of them can now. */
+import { whoComesBackWith } from "./comes-back.js";
 import { type PossibleMove, doesWithoutItsArrays, whyInVain, whyNotEligible } from "./eligibility.js";
 import { type Facts, host, volume } from "./facts.js";
 import type { WhyNot } from "./passed-over.js";
@@ -110,7 +111,8 @@ function whyTaken({ groups, facts }: FailoverState, possible: PossibleMove, grou
     if (other.holder !== to) continue;
     return { kind: "busy", why: `${to} ${lacksHost(other) ? "may still hold" : "serves"} ${toldOf(other)}` };
   }
-  return null;
+  const comesBack = whoComesBackWith({ groups, facts }, to);
+  return comesBack === null ? null : { kind: "power", why: comesBack };
 }
 
 function toldOf({ config }: GroupState): string {
