@@ -8,7 +8,7 @@ import { order } from "./orders.js";
 import type { FailoverPolicy } from "./policy.js";
 import { optionsOf, preset } from "./preset/index.js";
 import { canStandIn, candidatesFor, possibleMove } from "./stand-in.js";
-import { type FailoverState, takeoverOf } from "./state.js";
+import { type FailoverState, type GroupState, lacksHost, takeoverOf } from "./state.js";
 import { movingVolumes } from "./step/replicate.js";
 import type { Move } from "./steps.js";
 
@@ -57,16 +57,31 @@ export function actAhead(state: FailoverState, now: Micros, out: Out): void {
   const { policy } = state.config;
   if (!actsAhead(policy)) return;
   for (const group of state.groups) {
+    if (lacksHost(group)) recordAgain(state, group, now, out);
     if (takeoverOf(group) !== null || !host(state.facts, group.holder).fit) continue;
     const to = candidatesFor(state.config, group.config.holder).find(
       (name) => name !== group.holder && canStandIn(state, group, name),
     );
     if (to === undefined) continue;
     for (const { action, because } of aheadTasks(possibleMove(state, group, to), state.facts)) {
-      const text = JSON.stringify(action);
-      const underWay = Object.values(state.desk.open).some((open) => JSON.stringify(open.action) === text);
-      if (!underWay) order(state, action, because, null, now, out);
+      orderOnce(state, action, because, now, out);
     }
   }
   setTimer(state.desk, { kind: "ahead", subject: "-", at: now + aheadEvery(policy) }, out);
+}
+
+/** Nobody can take it, perhaps for what somebody was made of for a while: that is recorded anew, of all who could. */
+function recordAgain(state: FailoverState, { config, holder }: GroupState, now: Micros, out: Out): void {
+  const { saveFrom } = preset(state.config.policy.preset).ahead;
+  if (saveFrom === undefined) return;
+  for (const name of new Set([holder, ...candidatesFor(state.config, config.holder)])) {
+    const because: Reason = { rule: "ahead", what: "its configuration is recorded", figure: saveFrom };
+    orderOnce(state, { kind: "read-configuration", host: name }, because, now, out);
+  }
+}
+
+function orderOnce(state: FailoverState, action: Action, because: Reason, now: Micros, out: Out): void {
+  const text = JSON.stringify(action);
+  const underWay = Object.values(state.desk.open).some((open) => JSON.stringify(open.action) === text);
+  if (!underWay) order(state, action, because, null, now, out);
 }

@@ -268,6 +268,7 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
   }
   if (action.kind === "query") return onAnswer(state, id, action.host, outcome, now, out);
   const wereOff = action.kind === "read-relay" ? offBehind(state, action.relay) : [];
+  const platform = action.kind === "read-configuration" ? host(state.facts, action.host).platform : null;
   const counts = learnOutcome(state, id, open, outcome, now);
   takeBackLate(state, action, now, out);
   if (outcome.status === "failed" && outcome.refused === true && isData(action))
@@ -312,6 +313,11 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
     case "read-relay":
       stopThoseWithPower(state, wereOff, now, out);
       onRelayRead(state, action, now, out);
+      break;
+    case "read-configuration":
+      // It is made of something else than was known: whoever could not take its data, or give it some, may be able to now.
+      if (JSON.stringify(platform) !== JSON.stringify(host(state.facts, action.host).platform))
+        serveWaiting(state, { rule: "upgraded", host: action.host }, now, out);
   }
   const group = state.groups[owner.group ?? -1];
   if (group === undefined) return;
