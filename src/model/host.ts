@@ -102,6 +102,11 @@ export class Host {
     return this.life.stage === "online" && this.responds;
   }
 
+  /** Requests that reach it are taken in, be it that they wait for it to wake. */
+  get takesIn(): boolean {
+    return this.running || (this.hung && this.isUp && this.spec.serves.hung === "kept");
+  }
+
   /** Takes orders: in standalone too, where it is not on the network, and while it shuts down. */
   get answersConsole(): boolean {
     const { stage } = this.life;
@@ -147,6 +152,7 @@ export class Host {
     this.life.progress.stall();
     this.flusher.pause();
     this.storage.stall(true);
+    this.server.stop();
     this.change({ ...this.condition, hung: true });
     this.applications.changed();
   }

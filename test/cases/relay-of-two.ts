@@ -18,7 +18,7 @@ links: { l-1: { joins: [web-1, fa-1] }, l-2: { joins: [web-2, fa-1] }, l-3: { jo
 hosts:
   web-1: { network: lan, relay: r-1, serves: { rate: 20/s }, boot: { diagnostics: 10s, standalone: 2s, online: 8s }, shutdown: 3s }
   web-2: { like: web-1, relay: r-9, boot: { diagnostics: 10s, standalone: 2s, online: 8s, auto: ${String(auto)} } }
-  web-3: { like: web-1, relay: r-9, power: off }
+  web-3: { like: web-1, relay: r-9, power: standalone }
 relays: { r-9: { shared: true } }
 agents: { web-1: { report: 5s }, web-2: { report: 5s }, web-3: { report: 5s } }
 services:
@@ -30,7 +30,6 @@ policies:
       preset: 2A
       parts: [data]
       data: [split-mirror, copy]
-      failback: { after: 10s }
       limits: { boot: 1min, replicate: 2min, retry-after: 5s, tries: 6 }
       shutdown: { within: 10s }
 operator: { page: 10s, arrive: 30s, work: 1min }

@@ -158,6 +158,7 @@ function hostFacts({ on, ...known }: BalancingConfig["hosts"][number]): HostFact
     fit: true,
     serviced: false,
     tenants: [],
+    reads: [],
     claimed: false,
     wanted: false,
     deserted: false,

@@ -3,7 +3,17 @@ import type { Micros } from "../../units/index.js";
 import type { Out } from "../kit/desk.js";
 import type { Action, ActionOf } from "../words.js";
 import { compareHosts } from "./data/index.js";
-import { forgetAside, forgetTwin, goOnWith, handOver, leaveTo, setFormer, turnBack, turnTo } from "./device-changes.js";
+import {
+  changing,
+  forgetAside,
+  forgetTwin,
+  goOnWith,
+  handOver,
+  leaveTo,
+  setFormer,
+  turnBack,
+  turnTo,
+} from "./device-changes.js";
 import {
   type VolumeFacts,
   asideOf,
@@ -93,7 +103,7 @@ export function release(state: FailoverState, group: GroupState): void {
   const isWanted = state.groups.some((each) => each.config.holder === holder && soughtBy(each) === "its own life");
   if (holder === config.holder || !isWanted || !moved.every(isWithdrawn)) return;
   group.holder = config.holder;
-  for (const known of moved) known.holder = config.holder;
+  for (const known of moved) changing(known).holder = config.holder;
 }
 
 /**
@@ -142,7 +152,7 @@ export function takeUpOwnData(state: FailoverState, group: GroupState): boolean 
     // The mirror is only to be joined again.
     if (aside !== null) setFormer(known, aside);
     forgetAside(known);
-    known.laidOver = null;
+    changing(known).laidOver = null;
   }
   return true;
 }

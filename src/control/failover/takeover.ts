@@ -12,6 +12,7 @@ import { expectNoReportsFrom, stopWatching, watchClosely, watchOf } from "../kit
 import type { Message, Reason } from "../words.js";
 import { giveUpConverted, leaveHost, putBack, release, takeBack, takeUpOwnData, turnToOthers } from "./aftermath.js";
 import { firstWhoCan } from "./choice.js";
+import { changing } from "./device-changes.js";
 import { inUse } from "./devices.js";
 import { startsInVain, whyInVain } from "./eligibility.js";
 import { type Facts, change, host, ownVolumes, volume } from "./facts.js";
@@ -99,7 +100,9 @@ function planRetry(state: FailoverState, group: GroupState, now: Micros, out: Ou
  * are tried in turn, as often as the policy says: one that did not come up may have lacked no more than an answer of its relay.
  */
 export function tryAgain(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
-  if (!lacksHost(group)) return;
+  if (!lacksHost(group) || isSet(state.desk, timerOf(state, group, "hear"))) return;
+  // Whoever makes way for it is free soon: then it is served first.
+  if (isMadeWay(state, group)) return planRetry(state, group, now, out);
   const candidates = candidatesFor(state.config, group.config.holder);
   const isFit = (name: string): boolean => host(state.facts, name).fit;
   giveUpConverted(state, group, candidates.filter(isFit), now, out);
@@ -129,10 +132,21 @@ function isWorthATry(state: FailoverState, group: GroupState, name: string): boo
   return name !== group.holder || !startsInVain(possibleMove(state, group, name), state.facts);
 }
 
+/** Somebody less important ends in order, for its sake or for that of another that could stand back as well. */
+function isMadeWay(state: FailoverState, group: GroupState): boolean {
+  return state.groups.some((other) => {
+    const move = takeoverOf(other)?.move;
+    if (move?.kind !== "giving way" || priorityOf(state, other) >= priorityOf(state, group)) return false;
+    return candidatesFor(state.config, group.config.holder).includes(move.to);
+  });
+}
+
 /** Whoever waits for a stand-in gets one, if there is one now. */
 export function serveWaiting(state: FailoverState, because: Reason, now: Micros, out: Out): void {
   for (const group of byPriority(state)) {
-    if (group.phase.is !== "waiting" || hearsItFirst(state, group, now, out)) continue;
+    if (group.phase.is !== "waiting") continue;
+    // Where its holder may be at work, that is heard first.
+    if (isSet(state.desk, timerOf(state, group, "hear")) || hearsItFirst(state, group, now, out)) continue;
     const isHelped = candidatesFor(state.config, group.config.holder).some((name) => canStandIn(state, group, name));
     if (isHelped || whoGivesWay(state, group) !== null) seekTakeover(state, group, because, now, out);
     else tryLater(state, group, now, out);
@@ -147,7 +161,7 @@ function hearsItFirst(state: FailoverState, group: GroupState, now: Micros, out:
   if (relay === null || listedBehind(state.facts.hosts, relay).length < 2) return false;
   const within = heardWithin(watched);
   if (within === null || stage !== "unknown" || stageAt <= silentSince(judge(watched).because)) return false;
-  if (!isSet(state.desk, timerOf(state, group, "hear"))) setGroupTimer(state, group, "hear", now + within, out);
+  setGroupTimer(state, group, "hear", now + within, out);
   return true;
 }
 
@@ -299,7 +313,7 @@ export function proceed(
 
 function end(state: FailoverState, group: GroupState, move: Move, because: Reason, now: Micros, out: Out): void {
   const { to, services } = move;
-  for (const name of move.volumes) volume(state.facts, name).meantFor = null;
+  for (const name of move.volumes) changing(volume(state.facts, name)).meantFor = null;
   const result = because.rule === "all-steps-done" ? "done" : "given-up";
   group.phase = { is: soughtBy(group) === "its own life" ? "displaced" : "serving" };
   group.givenUp = result === "done" ? 0 : group.givenUp + 1;

@@ -3,7 +3,7 @@ import type { Identity } from "../../control/index.js";
 import type { WriteRange } from "../true-state.js";
 import type { Changes } from "../changes.js";
 import type { Ground } from "../ground.js";
-import { known } from "../named.js";
+import { known, type Named } from "../named.js";
 import type { ArraySpec, HostSpec, VolumeSpec } from "../spec.js";
 import { AdapterQuality } from "./adapter-quality.js";
 import type { ArrayLink } from "./array-link.js";
@@ -28,7 +28,7 @@ interface Surroundings extends Ground, Pick<Changes, "refresh" | "beforeStorageC
     readonly jobs: { interruptIn(array: StorageSystem, whenBack: (tell: () => void) => void): void };
     readonly fills: { interruptIn(array: StorageSystem): void; resume(): void };
   };
-  host(name: string): { readonly storage: Pick<HostStorage, "devices" | "access"> };
+  host(name: string): Named & { readonly storage: Pick<HostStorage, "devices" | "access"> };
   /** Something between storage systems works again. */
   catchUpMirrors(): void;
 }
@@ -119,6 +119,7 @@ export class StorageArray implements StorageSystem {
       broken: false,
       format: volume.format,
       overNetwork: false,
+      copiedBy: null,
       changed: 0,
       logged: 0,
     };
@@ -138,6 +139,7 @@ export class StorageArray implements StorageSystem {
     device.host = host;
     device.shared = false;
     device.overNetwork = false;
+    device.copiedBy = null;
     if (host === null) return;
     for (const other of this.presentedTo(host)) if (other.volume === device.volume) this.assign(other, null);
     const devices = [...this.presentedTo(host), device];
@@ -195,6 +197,7 @@ export class StorageArray implements StorageSystem {
   /** At once, as when somebody moves a cable. */
   present(device: Device, host: string): StorageResult {
     this.world.beforeStorageChange();
+    const concerned = this.hostsOf(device.host, host);
     this.assign(device, host);
     // A host starts from one system volume.
     if (device.volume.spec.holds === "system") {
@@ -203,15 +206,20 @@ export class StorageArray implements StorageSystem {
       }
     }
     this.world.record({ kind: "DevicePresented", volume: device.volume.spec.name, device: device.name, host });
-    this.world.refresh();
+    this.world.refresh(concerned);
     return { device: device.name };
   }
 
   /** A host gives back what it only read. */
   withdraw(device: Device): void {
     this.world.beforeStorageChange();
+    const concerned = this.hostsOf(device.host);
     this.assign(device, null);
-    this.world.refresh();
+    this.world.refresh(concerned);
+  }
+
+  private hostsOf(...names: readonly (string | null)[]): readonly Named[] {
+    return names.flatMap((name) => (name === null ? [] : this.world.host(name)));
   }
 
   /**
@@ -224,7 +232,7 @@ export class StorageArray implements StorageSystem {
     const { volume } = device;
     if (volume.remoteMirror?.source === device && volume.leaveRemoteMirror()) {
       const { name } = volume.remoteMirror.device;
-      this.world.record({ kind: "MirrorSplit", volume: volume.spec.name, device: name });
+      this.world.record({ kind: "MirrorSplit", volume: volume.spec.name, device: name, overwritten: true });
     }
     for (const each of device.volume.mirrored(device)) {
       each.holds = new WriteRanges();

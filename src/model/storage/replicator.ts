@@ -104,6 +104,7 @@ export class Replicator {
     this.jobs.enter({
       ...place,
       source: source.name,
+      readIn: array,
       readFrom: () => volume.disksOf(source)[0]?.name,
       presentTo: order.present ? order.host : null,
       ...(order.beside === true && { beside: true as const }),
@@ -205,6 +206,7 @@ export class Replicator {
     }
     this.jobs.enter({
       source: sourceName,
+      readIn: array,
       target,
       link,
       presentTo: null,
@@ -252,6 +254,7 @@ export class Replicator {
       target,
       link: place.link,
       source: source.name,
+      readIn: source.array,
       presentTo: null,
       channels: [source.adapter, ...channelsTo({ target, link: place.link }), new Channel("export", rate)],
       begin: () => ({ bytes: volume.spec.size, content: { ...volume.contentOf(source), format: EXPORTED } }),
@@ -274,7 +277,7 @@ export class Replicator {
     if (place === null) return answer.ended({ failed: `no way leads from the backup of ${volumeName} to ${host}` });
     this.jobs.enter({
       ...place,
-      ...(kept !== undefined && { readIn: from }),
+      readIn: from,
       source: backups.spec.name,
       presentTo: null,
       channels: [backups.channel, ...channelsTo(place)],

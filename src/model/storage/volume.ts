@@ -51,6 +51,8 @@ export interface Device {
   format: string | null;
   /** A host reaches it over the network of its storage system, being attached to none. */
   overNetwork: boolean;
+  /** The storage system that copied it, and had it presented to its host by this one. */
+  copiedBy: StorageSystem | null;
   /** Positions of the volume's meters when it was last like the volume; of a device in use those of now. */
   changed: number;
   logged: number;

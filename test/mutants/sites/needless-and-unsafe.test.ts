@@ -60,7 +60,7 @@ const ofText = (text: string) => (): readonly string[] => {
 const MUTANTS = [
   {
     name: "takes whoever was told to start for one who has written",
-    run: ofSeed(9_210_351),
+    run: ofSeed(9_214_502),
     machine: mutant({ answer: allWritten }),
     caughtBy: "resync-direction",
   },
@@ -69,7 +69,7 @@ const MUTANTS = [
     run: ofSeed(10_201_899),
     machine: confused(({ facts }) => {
       for (const { devices } of Object.values(facts.volumes))
-        for (const row of Object.values(devices)) row.useless = false;
+        for (const row of Object.values(devices)) (row as { useless: boolean }).useless = false;
     }),
     caughtBy: "no-flapping",
   },
@@ -78,7 +78,7 @@ const MUTANTS = [
     run: ofText(
       relayOfTwo({
         auto: true,
-        faults: ["{ at: 5min, hang: web-1, for: 2min }", "{ at: 312s, hang: web-2, for: 30min }"],
+        faults: ["{ at: 2min, crash: web-1, repair: 5min }", "{ at: 20min, crash: web-2, repair: 30min }"],
       }),
     ),
     machine: {

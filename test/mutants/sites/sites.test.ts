@@ -37,9 +37,8 @@ const FOUND: Readonly<Record<number, string>> = {
   9600533:
     "a host was heard just after a relay that feeds it too was moved, and replaced a while later though it served",
   9600142: "a relay was tried again while somebody was on the way, and cut off who was heard again meanwhile",
-  9210351:
+  9214502:
     "what was imported for a stand-in that never started was converted back over what its home had, which was newer",
-  9214502: "the same, where it was told to start twice and nobody heard how that went",
   9600180: "what was converted for a stand-in after it was upgraded was in the format of what it was before",
   10200371: "the judge minded a host whose plug was back in, though its data was elsewhere and it was itself again",
   10202626: "the judge minded a host that got power through a relay of others, and had nothing to start from",

@@ -253,6 +253,68 @@ describe("fence-verified", () => {
     expect([shutDown, cut, restored].map(found)).toEqual([0, 1, 1]);
   });
 
+  it("takes open contacts of which it was asked before they were to open once more, unless the host had power meanwhile", () => {
+    const asked = ordered({ kind: "read-relay", relay: "relay-1" }, 4);
+    const askedBefore = ordered({ kind: "read-relay", relay: "relay-1" }, 5);
+    const found = (id: number, contacts: "open" | "closed"): Happening => ({
+      kind: "OutcomeDelivered",
+      place: "controller",
+      id,
+      action: "read-relay",
+      outcome: { status: "done", found: { what: "relay", contacts } },
+    });
+    const again = ordered({ kind: "switch-relay", relay: "relay-1", to: "off" }, 6);
+    const heard: Happening = { kind: "HostHeard", place: "controller", host: "web-1", by: "report", saidAt: 5 };
+    /** A second after each other. */
+    const violations = (...told: readonly Happening[]): number => {
+      const began: Told = [5, takeoverStarted(), stepStarted("shut-down", "fence")];
+      const later = told.map((each, index): Told => [6 + index, each]);
+      return foundBy("fence-verified", [START, began, ...later, boots]).violations;
+    };
+    expect(violations(cut, asked, again, found(4, "open"))).toBe(0);
+    expect(violations(cut, asked, found(4, "open"), again)).toBe(0);
+    expect(violations(cut, asked, heard, again, found(4, "open"))).toBe(1);
+    expect(violations(askedBefore, cut, asked, found(5, "closed"), again, found(4, "open"))).toBe(1);
+    expect(violations(asked, cut, again, found(4, "open"))).toBe(1);
+  });
+
+  it("takes no open contacts that are still to be closed, and those that were seen after that was to be done", () => {
+    const asked = ordered({ kind: "read-relay", relay: "relay-1" }, 4);
+    const outcome = (id: number, action: "switch-relay" | "read-relay", contacts?: "open"): Happening => ({
+      kind: "OutcomeDelivered",
+      place: "controller",
+      id,
+      action,
+      outcome: { status: "done", ...(contacts && { found: { what: "relay", contacts } }) },
+    });
+    const open = outcome(4, "read-relay", "open");
+    const closed = outcome(3, "switch-relay");
+    const lost: Happening = { kind: "OutcomeLost", place: "controller", id: 3, action: "switch-relay" };
+    // Asked for after the relay was told to close, and answered before it has.
+    expect(find(restored, asked, open, closed)).toMatchObject({ atStake: 1, violations: 1 });
+    expect(find(restored, asked, open)).toMatchObject({ atStake: 1, violations: 1 });
+    expect(find(restored, lost, asked, open)).toMatchObject({ atStake: 1, violations: 0 });
+    expect(find(restored, closed, asked, open)).toMatchObject({ atStake: 1, violations: 0 });
+  });
+
+  it("takes what it was told itself, not what somebody else was", () => {
+    const by = (happening: Happening): Happening => ({ ...happening, place: "balancer" }) as Happening;
+    expect(find(by(shutDown), by(standalone))).toMatchObject({ atStake: 1, violations: 1 });
+    // What another one has done since counts all the same.
+    expect(find(shutDown, standalone, by(restored))).toMatchObject({ atStake: 1, violations: 1 });
+  });
+
+  it("takes a plug that was pulled, not one that was put back at once", () => {
+    const pulled = (briefly: boolean): readonly Happening[] => [
+      ordered({ kind: "unplug", host: "web-1", ...(briefly && { briefly }) }, 6),
+      { kind: "OutcomeDelivered", place: "controller", id: 6, action: "unplug", outcome: { status: "done" } },
+    ];
+    expect(find(...pulled(false))).toMatchObject({ atStake: 1, violations: 0 });
+    expect(find(...pulled(true))).toMatchObject({ atStake: 1, violations: 1 });
+    // What was seen before that is worth nothing any more either.
+    expect(find(shutDown, standalone, ...pulled(true))).toMatchObject({ atStake: 1, violations: 1 });
+  });
+
   it("takes what a shutdown came to also after the power was to be cut, but not after something that brings hosts up", () => {
     expect(find(shutDown, cut, acknowledged, standalone)).toMatchObject({ atStake: 1, violations: 0 });
     expect(find(shutDown, standalone, cut, acknowledged)).toMatchObject({ atStake: 1, violations: 0 });
