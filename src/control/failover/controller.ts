@@ -242,7 +242,7 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
   const open = settle(state.desk, id);
   if (open === undefined) return;
   const { action, owner } = open;
-  if (action.kind === "ask-storage") {
+  if (action.kind === "ask-storage" && !isAwaited(state, owner.group, id)) {
     if (outcome.status !== "done") return;
     hearOfCopies(state, id, outcome);
     return failBackIfAnswered(state, id, now, out);

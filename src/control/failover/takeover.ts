@@ -5,6 +5,7 @@
 import type { Micros } from "../../units/index.js";
 import { type Out, cancelTimer, isSet, tellUntilHeard } from "../kit/desk.js";
 import { type RoutineContext, type RoutineProgress, type RoutineState, enterStep, newRoutine } from "../kit/routine.js";
+import { judge } from "../kit/detection.js";
 import { tellBegun, tellEnded } from "../kit/undertaking.js";
 import { expectNoReportsFrom, stopWatching, watchClosely, watchOf } from "../kit/watching.js";
 import type { Message, Reason } from "../words.js";
@@ -204,6 +205,7 @@ export function begin(
   const elsewhere = kind === "takeover" ? whoDoesWithout(state, group, to) : [];
   const said = {
     ...(chosen && { chosen }),
+    ...(kind === "takeover" && isBlind(state, group.holder) && { blind: true as const }),
     ...(elsewhere.length > 0 && { elsewhere }),
     ...(sentAway && { sentAway }),
   };
@@ -222,6 +224,13 @@ export function begin(
   tellBegun(undertakingOf(state, group, move), routine, because, out);
   tellPeers(state, { kind: "takeover-begins", services, from: move.from, to }, out);
   proceed(state, group, enterStep, now, out);
+}
+
+/** Nothing is wrong with it but that it does not reach its storage, as its agent or an answer of its own has said. */
+function isBlind(state: FailoverState, holder: string): boolean {
+  const { verdict, because } = judge(watchOf(state, holder));
+  const isAdapter = because.rule === "error-reported" && because.component === "adapter";
+  return verdict === "malfunctioning" && isAdapter && host(state.facts, holder).stage !== "off";
 }
 
 function displace(group: GroupState): void {
