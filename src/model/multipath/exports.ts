@@ -1,6 +1,7 @@
 /** All exported devices of a world, and how each host does its I/Os to them. */
 import type { Path } from "../fabric/path.js";
 import { presenting } from "../fabric/cabling.js";
+import type { Named } from "../named.js";
 import type { Micros } from "../../units/index.js";
 import type { WorldSpec } from "../spec.js";
 import type { Device, StorageSystem } from "../storage/volume.js";
@@ -83,10 +84,11 @@ export class Exports {
     this.world.requestListener?.passed?.(this.world.kernel.now, this.passages.used());
   }
 
-  /** Something about the storage network has changed. */
-  refresh(): void {
-    for (const each of this.maps) each.look();
-    for (const [host, { within }] of [...this.resting]) if (!this.allAnswer(host, within)) this.rouse(host);
+  /** Something about the storage network has changed, or about how some hosts reach their storage. */
+  refresh(isConcerned: (host: Named) => boolean): void {
+    for (const each of this.maps) if (isConcerned(each.host)) each.look();
+    for (const [name, { within }] of [...this.resting])
+      if (isConcerned({ name }) && !this.allAnswer(name, within)) this.rouse(name);
   }
 
   // ---- looks that are left out while nothing changes

@@ -107,7 +107,7 @@ export class PathMap {
     this.look();
     this.ios.drain();
     // Nobody can feel over which paths a host would reach what it does not have now.
-    if (this.reach.device !== undefined) this.world.refresh();
+    if (this.reach.device !== undefined) this.world.refresh([this.host]);
   }
 
   /** What was programmed is gone with the memory of the host. */
