@@ -38,7 +38,7 @@ test.each([
 ])("exported every %s, a crash 20 s after the tenth minute loses what was written in %i s", (every, seconds) => {
   const crash = "{ at: 10min20s, crash: web-1, repair: 30min }";
   const { incidents } = run("makes/exported", "exported", crash, ["ahead-every: 5min", `ahead-every: ${every}`]);
-  expect(incidents[0]!.lostWrites).toBeGreaterThan(0);
-  expect(incidents[0]!.lostSeconds).toBeLessThanOrEqual(seconds + 2);
-  expect(incidents[0]!.lostSeconds).toBeGreaterThan(seconds - 2);
+  // A write a second on average: the oldest that is lost may be a little younger.
+  expect(incidents[0]!.lostSeconds).toBeLessThanOrEqual(seconds + 1);
+  expect(incidents[0]!.lostSeconds).toBeGreaterThan(seconds - 5);
 });
