@@ -38,7 +38,7 @@ test.each([
 ])("exported every %s, a crash 20 s after the tenth minute loses what was written in %i s", (every, seconds) => {
   const crash = "{ at: 10min20s, crash: web-1, repair: 30min }";
   const { incidents } = run("makes/exported", "exported", crash, ["ahead-every: 5min", `ahead-every: ${every}`]);
-  // A write a second on average: the oldest that is lost may be a little younger.
-  expect(incidents[0]!.lostSeconds).toBeLessThanOrEqual(seconds + 1);
+  // A write a second on average, stored within two seconds.
+  expect(incidents[0]!.lostSeconds).toBeLessThanOrEqual(seconds + 3);
   expect(incidents[0]!.lostSeconds).toBeGreaterThan(seconds - 5);
 });
