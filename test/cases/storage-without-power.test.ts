@@ -1,6 +1,8 @@
 // A host that does not reach its storage is not ended while the storage system, the only one there is, has no power: nobody could be given anything of it.
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { runScenario, scenarioText } from "../../src/experiment/index.js";
+import { runReplication, runScenario, scenarioText } from "../../src/experiment/index.js";
+import { decodeScenario } from "../../src/scenario/index.js";
 import { value, violated } from "./run-case.js";
 
 const WORLD = (fault: string): string => `
@@ -42,4 +44,19 @@ describe("a storage system without power", () => {
     const [shutDown, cutPower, withdraw, split, powerOn, boot] = [60, 1.1, 1, 1, 1, 10];
     expect(standsIn).toBeCloseTo(shutDown + cutPower + withdraw + split + powerOn + boot, 1);
   });
+});
+
+test("whoever was to stand in meanwhile, and need not, keeps its users and is not told to go", () => {
+  const own = new URL("../../scenarios/site-failover/corners/warned-users.yaml", import.meta.url);
+  const [kept] = readFileSync(own, "utf8").split("\nfaults:");
+  const read = (file: string) => readFileSync(new URL(file.split("/").at(-1)!, own), "utf8");
+  const text = `${kept}\nfaults: [{ at: 3min, power-loss: array-1, for: 3min }]\n`;
+  const { scenario } = decodeScenario(text, "warned-users.yaml", { read });
+  const warned = scenario!.policies.find(({ name }) => name === "warned")!;
+  const { result } = runReplication(scenario!, warned, 0, { detail: false });
+  expect(result.invariants.filter(({ violations }) => violations > 0)).toEqual([]);
+  expect(result.incidents.map(({ service, recoveryTimeSeconds }) => [service, recoveryTimeSeconds])).toEqual([
+    ["mail", 180],
+    ["shop", 180],
+  ]);
 });

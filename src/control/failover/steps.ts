@@ -56,6 +56,8 @@ export function warnUsers({ policy }: Move, name: string, step: string): readonl
     {
       name: step,
       phase: "fence",
+      // Whoever is warned is shut out: nobody is who need not go.
+      destroys: name,
       act: (facts) => {
         const { stage } = host(facts, name);
         if (stage === "off" || stage === "standalone") return { skip: `${name} is in ${stage} already` };
