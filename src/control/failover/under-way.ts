@@ -11,6 +11,7 @@ import { order } from "./orders.js";
 import { giveWay, preset, relaysOf } from "./preset/index.js";
 import { type FailoverState, type GroupState, takeoverOf, timerOf } from "./state.js";
 import type { FailoverStep, Move } from "./steps.js";
+import { askStorage } from "./step/ask-storage.js";
 import { isAtHome } from "./known-as.js";
 import { doubtMirrors } from "./upkeep.js";
 import { listen } from "./watching.js";
@@ -51,7 +52,8 @@ export function contextOfTakeover(
 
 export function stepsOf(move: Move, facts: Facts): readonly FailoverStep[] {
   const relays = relaysOf(move, facts);
-  return move.kind === "giving way" ? giveWay(move, relays) : preset(move.policy.preset).steps(move, relays);
+  if (move.kind === "giving way") return giveWay(move, relays);
+  return [...askStorage(move), ...preset(move.policy.preset).steps(move, relays)];
 }
 
 /** Whoever was called for a takeover and came stays until nothing is left to be done. */
