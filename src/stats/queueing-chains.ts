@@ -65,6 +65,27 @@ export function timeAtStopping({ arrivals, service, works, stopped }: Stopping):
   return inside / ((arrivals * works) / (works + stopped));
 }
 
+/**
+ * Mean time, service included, at a server that breaks down, busy or not, and keeps whom it has: who comes meanwhile waits, and a
+ * service goes on where it was (White, Christie 1958).
+ */
+export function timeAtBreakdowns({ arrivals, service, works, stopped }: Stopping): number {
+  const longest = 4 * LONGEST;
+  // Two states for each number inside: working and stopped.
+  const rates = chain(2 * (longest + 1), (add) => {
+    for (let n = 0; n <= longest; n++) {
+      const at = 2 * n;
+      add(at, at + 1, 1 / works);
+      add(at + 1, at, 1 / stopped);
+      if (n > 0) add(at, at - 2, 1 / service);
+      if (n === longest) continue;
+      add(at, at + 2, arrivals);
+      add(at + 1, at + 3, arrivals);
+    }
+  });
+  return steadyState(rates).reduce((sum, share, state) => sum + share * Math.floor(state / 2), 0) / arrivals;
+}
+
 /** Share of arrivals that a server never answers which loses whom it has when it stops, and whoever comes until it works again. */
 export function unansweredAtCrashes({ arrivals, service, works, stopped }: Stopping): number {
   // The number inside, and last the state in which it is stopped.

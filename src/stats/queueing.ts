@@ -24,6 +24,31 @@ export function waitOfMG1(arrivals: number, service: number, spread: number): nu
   return ((busy * service) / (1 - busy)) * ((1 + spread) / 2);
 }
 
+/** Those of one priority who come to M/G/1. */
+export interface PriorityClass {
+  readonly arrivals: number;
+  readonly service: number;
+  /** Squared coefficient of variation of their service times. */
+  readonly spread: number;
+}
+
+/**
+ * Mean waits at M/G/1, where whoever has the highest priority of those that wait is next, and nobody in service is interrupted
+ * (Cobham 1954). @param classes the highest priority first
+ */
+export function waitsByPriority(classes: readonly PriorityClass[]): readonly number[] {
+  const left = classes.reduce((sum, { arrivals, service, spread }) => {
+    return sum + (arrivals * service * service * (1 + spread)) / 2;
+  }, 0);
+  let before = 0;
+  return classes.map(({ arrivals, service }) => {
+    const after = before + arrivals * service;
+    const wait = left / ((1 - before) * (1 - after));
+    before = after;
+    return wait;
+  });
+}
+
 /** Time at M/M/1, service included, that a share of arrivals does not exceed: it is exponential. */
 export function quantileOfMM1(share: number, arrivals: number, service: number): number {
   return -Math.log(1 - share) / (1 / service - arrivals);

@@ -17,7 +17,9 @@ import { giveBackTo } from "./reservation.js";
 import { routesOf } from "./routes.js";
 import { isTrusted } from "./spares.js";
 import { type BalancingState, type Change, type Leaving, type SiteState, emit, lease, release } from "./state.js";
-import { growSteps, shrinkSteps } from "./steps.js";
+import { growSteps } from "./step/grow.js";
+import { shrinkSteps } from "./step/shrink.js";
+import { sweepStrays } from "./strays.js";
 import { forgetBoth } from "./thresholds.js";
 
 /** A free host is to help a service. @param chosen why this service gets it */
@@ -135,7 +137,10 @@ function onProgress(state: BalancingState, host: string, progress: RoutineProgre
     // Capacity is another one now: what was measured before does not count.
     forgetBoth(site.watches);
   }
-  if (direction === "shrink") leave(state, service, host, out);
+  if (direction === "shrink") {
+    leave(state, service, host, out);
+    sweepStrays(state, host, out);
+  }
   // What was begun is undone, so that the host comes back to the pool as the others are.
   else if (!done) {
     failToGrow(state, service, host, now);
@@ -157,16 +162,23 @@ function failToGrow(state: BalancingState, service: string, host: string, now: M
 function leave(state: BalancingState, service: string, host: string, out: Out): void {
   const site = siteOf(state.facts, service);
   site.helpers = site.helpers.filter((each) => each.host !== host);
-  if (state.config.policy.leave.then !== "keep") {
+  if (state.config.policy.leave.then !== "keep" || hostOf(state.facts, host).outdated) {
     for (const volume of Object.values(state.facts.volumes)) {
-      if (isNeededBy(state, volume.name, host, service)) continue;
+      // What it was never told to read is there until it was taken back.
+      if (!isRead(state, volume.name, host) || isNeededBy(state, volume.name, host, service)) continue;
       delete volume.ready[host];
     }
   }
   const known = hostOf(state.facts, host);
   const because: Reason = known.fit ? { rule: "not-needed" } : { rule: "host-lost", host };
   release(state, host, service, because, out);
-  if (known.tenants.length === 0) giveBackTo(state, host, out);
+  if (known.tenants.length > 0) return;
+  known.outdated = false;
+  giveBackTo(state, host, out);
+}
+
+function isRead({ facts }: BalancingState, volume: string, host: string): boolean {
+  return hostOf(facts, host).reads.includes(volume);
 }
 
 /** Another service that a host helps has this volume. */

@@ -3,7 +3,7 @@ import type { Micros } from "../../units/index.js";
 import type { Identity } from "../identity.js";
 import { type StagedHost, learnStage } from "../kit/host-stage.js";
 import type { Platform } from "../platform.js";
-import type { Action, Outcome } from "../words.js";
+import type { Action, ActionOf, Outcome } from "../words.js";
 import type { KnownWay } from "../failover/transformation/index.js";
 import type { JudgedLoad } from "./judged-load.js";
 import type { HostCapacity, HostCounters } from "./metric.js";
@@ -24,8 +24,10 @@ export interface HostFacts extends StagedHost {
   identity: Identity;
   readonly network: string;
   readonly capacity: HostCapacity;
-  /** What it is made of; absent where nothing is recorded. */
-  readonly platform?: Platform;
+  /** What it is made of, as it was recorded last; absent where nothing is. */
+  platform?: Platform;
+  /** It, or whom it helps, was made something else since it was brought what it has: that is not used again. */
+  outdated: boolean;
   /** The storage systems that it is attached to; absent where that is not known. */
   readonly arrays?: readonly string[];
   /** Those from which data can be brought to one of these; absent where that is not known. */
@@ -42,6 +44,8 @@ export interface HostFacts extends StagedHost {
   serviced: boolean;
   /** The services that it helps or is about to help, in the order in which they came; a host without one is free, if nobody else uses it. */
   tenants: readonly string[];
+  /** The volumes that it was told to read the last time: it has them from then on, and gives back what it read before. */
+  reads: readonly string[];
   /** Used by somebody else: a takeover needs it. */
   claimed: boolean;
   /** It leaves for a takeover that found no host, and may yet find another: as long as somebody lacks one it is not free. */
@@ -107,10 +111,16 @@ export interface Helper {
   stage: "growing" | "serving" | "draining";
 }
 
+type Brought = ActionOf<"split-mirror"> | ActionOf<"copy"> | ActionOf<"transform">;
+
+/** Whether it has data brought to a host. */
+export function isBrought(action: Action): action is Brought {
+  return action.kind === "split-mirror" || action.kind === "copy" || action.kind === "transform";
+}
+
 /** What is ordered may come about from here on, whether an answer comes or not. */
 export function expectData(facts: Facts, action: Action): void {
-  if (action.kind !== "split-mirror" && action.kind !== "copy" && action.kind !== "transform") return;
-  volumeOf(facts, action.volume).coming[action.to] = action.device;
+  if (isBrought(action)) volumeOf(facts, action.volume).coming[action.to] = action.device;
 }
 
 /** Changes the facts by what an action's outcome teaches; an unknown outcome only takes knowledge away. */
@@ -124,7 +134,10 @@ export function learn(facts: Facts, action: Action, outcome: Outcome, now: Micro
     case "transform":
       return learnReady(facts, action, outcome);
     case "withdraw":
-      if (outcome.status === "done") forgetData(volumeOf(facts, action.volume), action.from);
+      if (outcome.status === "done") forgetData(volumeOf(facts, action.volume), action);
+      return;
+    case "configure":
+      if (outcome.status !== "failed") learnRead(facts, action, outcome.status === "done");
       return;
     case "measure":
       if (outcome.status === "done" && outcome.found?.what === "counters") {
@@ -168,9 +181,17 @@ function splitOff(volume: VolumeFacts, device: string): void {
   else volume.mirror = null;
 }
 
-function forgetData({ ready, coming }: VolumeFacts, host: string): void {
-  delete ready[host];
-  delete coming[host];
+/** What was on its way is called off; what had come before that under another name is not gone with it. */
+function forgetData({ ready, coming }: VolumeFacts, { device, from }: ActionOf<"withdraw">): void {
+  if (ready[from] === device) delete ready[from];
+  delete coming[from];
+}
+
+/** What it read, and is to read no more, is presented to it no more, or may not be. */
+function learnRead(facts: Facts, { host: name, volumes }: ActionOf<"configure">, isKnown: boolean): void {
+  const host = hostOf(facts, name);
+  for (const each of host.reads) if (!volumes.includes(each)) delete volumeOf(facts, each).ready[name];
+  host.reads = isKnown ? volumes : host.reads.filter((each) => volumes.includes(each));
 }
 
 function learnReady(facts: Facts, action: { volume: string; to: string }, outcome: Outcome): void {

@@ -21,7 +21,8 @@ export {
   initialFacts as factsOfBalancing,
   type SiteConfig,
 } from "./state.js";
-export { growSteps, shrinkSteps } from "./steps.js";
+export { growSteps } from "./step/grow.js";
+export { shrinkSteps } from "./step/shrink.js";
 export { limitOf } from "./deficiency.js";
 export type { JudgedLoad, Limit, LoadVerdict, Rule, Thresholds } from "./judged-load.js";
 export type { ClassRoute, Ejection, Failure, Spread } from "./class-route.js";

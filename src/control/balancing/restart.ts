@@ -27,7 +27,8 @@ export function store(state: BalancingState, effects: Out): Out {
 }
 
 const OF_HOSTS = [
-  ...(["identity", "fit", "serviced", "tenants", "claimed", "wanted", "deserted"] as const),
+  ...(["identity", "fit", "serviced", "tenants", "reads", "claimed", "wanted", "deserted"] as const),
+  ...(["platform", "outdated"] as const),
   ...(["stage", "stageAt", "missed", "failedAt"] as const),
 ] as const;
 const OF_VOLUMES = ["device", "mirror", "remoteMirror", "ready", "coming"] as const;

@@ -64,7 +64,7 @@ export function giveUpConverted(
   const { facts } = state;
   for (const known of volumesOf(state, group)) {
     const { untouched, holder, holds } = known;
-    if (untouched === null || untouched.isInDoubt || whyVain(known, untouched.device) !== null) continue;
+    if (untouched === null || untouched.doubt !== "none" || whyVain(known, untouched.device) !== null) continue;
     const isAlike = (from: string, to: string): boolean => compareHosts(from, to, facts, [holds]).is === "alike";
     const isTried = isTriedInVain(known, inUse(known)) && strayAt(known, untouched.holder) === null;
     if (!isTried && isAlike(untouched.holder, holder)) continue;

@@ -147,6 +147,8 @@ function represent(known: VolumeFacts, change: (before: Presentation, host: stri
 export function turnTo(known: VolumeFacts, device: string): void {
   const before = inUse(known);
   if (device === before) return;
+  // Whoever was told to start may have written to that one.
+  if (known.untouched !== null && known.untouched.doubt !== "none") changing(known).untouched = null;
   endWork(known);
   setTwin(known, before, whyVain(known, before) === null ? rowOf(known, device).same : "no");
   setFormer(known, before);
@@ -167,8 +169,8 @@ export function handOver(known: VolumeFacts, host: string, now: Micros): void {
   const device = readyAt(known, host);
   const kept = changing(known);
   if (device !== null) {
-    const before = { device: inUse(known), holder: known.holder, isInDoubt: false };
-    const isSame = known.untouched?.isInDoubt === false && known.untouched.holder !== host;
+    const before = { device: inUse(known), holder: known.holder, doubt: "none" } as const;
+    const isSame = known.untouched?.doubt === "none" && known.untouched.holder !== host;
     if (host === known.holder || device === before.device) kept.untouched = null;
     else if (!isSame) kept.untouched = before;
     turnTo(known, device);
@@ -201,12 +203,15 @@ function leaveReady(known: VolumeFacts, now: Micros): void {
 /** Its holder is told to start with it, for the first time or again. */
 export function doubtUntouched(known: VolumeFacts): void {
   const { untouched } = known;
-  if (untouched !== null) changing(known).untouched = untouched.isInDoubt ? null : { ...untouched, isInDoubt: true };
+  if (untouched !== null)
+    changing(known).untouched = { ...untouched, doubt: untouched.doubt === "none" ? "once" : "for good" };
 }
 
 /** It has, or it could not. */
 export function learnUntouched(known: VolumeFacts, isStarted: boolean): void {
-  if (known.untouched !== null) changing(known).untouched = isStarted ? null : { ...known.untouched, isInDoubt: false };
+  const { untouched } = known;
+  if (isStarted && untouched !== null) changing(known).untouched = null;
+  else if (untouched?.doubt === "once") changing(known).untouched = { ...untouched, doubt: "none" };
 }
 
 /** What was in use before is in use again, with whoever held it: nothing was written to what was made of it. */

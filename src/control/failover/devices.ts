@@ -73,9 +73,10 @@ export interface KeptOfVolume {
   remoteOf: string | null;
   /**
    * What was in use before its holder got what is, and with whom, as long as that one is not known to have started: nobody has
-   * written anything since. In doubt while it was told to start, and has not said how that went.
+   * written anything since. In doubt while it was told to start, and has not said how that went; for good when it was told again
+   * before it had: what it says then is said of the last time only.
    */
-  untouched: { readonly device: string; readonly holder: string; readonly isInDoubt: boolean } | null;
+  untouched: { readonly device: string; readonly holder: string; readonly doubt: "none" | "once" | "for good" } | null;
   /** Another's data may be laid over what its host has: by which orders of which nobody has said more yet. */
   laidOver: LaidOver | null;
 }

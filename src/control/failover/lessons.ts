@@ -20,8 +20,9 @@ import {
   setTried,
   setTwin,
   setWhole,
+  turnBack,
 } from "./device-changes.js";
-import { type VolumeFacts, formerOf, inUse, mirrorOf, mirrorsOf, twinOf } from "./devices.js";
+import { type VolumeFacts, arrayOf, formerOf, inUse, mirrorOf, mirrorsOf, strayAt, twinOf } from "./devices.js";
 import { withMirrors } from "./doubts.js";
 import { type Facts, bringNear, change, heldBy, host, startsFromAnothers, volume } from "./facts.js";
 
@@ -46,6 +47,8 @@ const lessons: Lessons = {
   },
   "split-mirror": (facts, action, outcome) => {
     const known = volume(facts, action.volume);
+    // Split off or not, it holds what the device in use does until somebody writes: it is ordered once more.
+    if (outcome.status === "unknown") return;
     if (mirrorOf(known) === action.device) learnTwin(facts, known, outcome);
     if (outcome.status === "done" && outcome.found?.what === "device" && outcome.found.alone === true)
       setWhole(known, inUse(known), false);
@@ -68,7 +71,15 @@ const lessons: Lessons = {
     if (outcome.status === "failed") forgetSplitting(known, action.device, "ahead");
     if (outcome.status !== "done") return;
     forgetMirror(known, action.device);
+    setWhole(known, action.device, true);
     setAhead(known, action.device, action.to);
+  },
+  "ask-device": (facts, action, outcome) => {
+    if (outcome.status !== "done" || outcome.found?.what !== "written") return;
+    const known = volume(facts, action.volume);
+    if (inUse(known) !== action.device) return;
+    if (outcome.found.written) changing(known).untouched = null;
+    else turnBack(known);
   },
   "back-up": (facts, action, { status }) => {
     if (status === "done") putAside(volume(facts, action.volume), "backup");
@@ -111,7 +122,10 @@ const lessons: Lessons = {
   },
   withdraw: (facts, { volume: name, device, from }, { status }) => {
     const known = volume(facts, name);
-    if (status === "done") forgetStray(known, from);
+    const left = strayAt(known, from);
+    // A storage system withdraws what it has given itself: what came meanwhile may have come into another one.
+    const isAsked = left === null || arrayOf(known, left) === arrayOf(known, device);
+    if (status === "done" && isAsked) forgetStray(known, from);
     if (status !== "failed" && known.holder === from && inUse(known) === device) endWork(known);
   },
   unplug: (facts, { host: name, briefly, atRelay }, { status }) => {

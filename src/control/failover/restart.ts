@@ -31,7 +31,7 @@ import { listen, watch } from "./watching.js";
 const KEY = "position";
 
 /** Timers of what begins anew after a restart anyhow: watching, acting ahead, and steps, before which is looked around. */
-const BEGUN_ANEW: ReadonlySet<string> = new Set([...WATCH_TIMERS, "ahead", "step", "look", "ask"]);
+const BEGUN_ANEW: ReadonlySet<string> = new Set([...WATCH_TIMERS, "ahead", "step", "look", "ask", "heed"]);
 
 function isBegunAnew({ kind }: TimerName): boolean {
   return BEGUN_ANEW.has(kind);

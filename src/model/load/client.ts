@@ -180,7 +180,7 @@ export class Client {
   /** Has reached the host that it was sent to; nobody takes it in when that does not work any more. */
   arrive(slot: number, host: Host): void {
     const { requests } = this.world;
-    if (host.running && host.network.up && this.waitsFor(slot)) host.server.receive(slot);
+    if (host.takesIn && host.network.up && this.waitsFor(slot)) host.server.receive(slot);
     requests.release(slot, WIRE);
   }
 

@@ -6,11 +6,11 @@ import type { HostSpec } from "../spec.js";
 import type { HostStorage } from "../storage/host-storage.js";
 import { ReadCache } from "./read-cache.js";
 import { HOST, type RequestPool } from "./request-pool.js";
+import { NONE, RequestQueue } from "./request-queue.js";
 import { SharedPace } from "./shared-pace.js";
+import { Standstill } from "./standstill.js";
 import type { StorageNeed } from "./storage-need.js";
 import { storageTime, type StorageWay, StorageWays } from "./storage-ways.js";
-
-const NONE = -1;
 
 /** The host that serves. */
 interface Owner {
@@ -54,6 +54,7 @@ export class RequestServer {
   completed = 0;
   turnedAway = 0;
   dropped = 0;
+  /** Those too that wait for an application. */
   queued = 0;
   inService = 0;
   /** Microseconds that its servers were at work, that requests spent with storage, and that users waited, up to `counted`. */
@@ -67,11 +68,12 @@ export class RequestServer {
   private counted: Micros = 0;
   /** How many of those in service are with storage now, on average. */
   private withStorage = 0;
-  private head = NONE;
-  private tail = NONE;
+  private readonly queue: RequestQueue;
   private serving = NONE;
   /** Requests whose service ended while the host was hung. */
   private parked: number[] = [];
+  /** `null` where a host that hangs loses who comes. */
+  private readonly standstill: Standstill | null;
   /** Requests that wait for an application that is quiesced: they are queued, and others go past them. */
   private held: number[] = [];
   /** Requests in service whose I/O to an exported device has not ended. */
@@ -92,7 +94,9 @@ export class RequestServer {
     private readonly host: Owner,
   ) {
     this.ways = new StorageWays(world, host);
+    this.queue = new RequestQueue(world.requests);
     const { memory, serves } = host.spec;
+    this.standstill = serves.hung === "kept" ? new Standstill() : null;
     const isShared = serves.discipline === "shared";
     this.shared = isShared ? new SharedPace(world.kernel, serves.concurrency, (slot) => this.complete(slot)) : null;
     this.atOnce = isShared ? serves.concurrency + serves.queue : serves.concurrency;
@@ -120,6 +124,7 @@ export class RequestServer {
     const elapsed = now - this.counted;
     if (elapsed === 0) return;
     this.counted = now;
+    if (this.standsStill) return;
     const working = this.inService - this.parked.length;
     if (working <= 0) return;
     const atWork = Math.min(working, this.host.spec.serves.concurrency);
@@ -139,9 +144,8 @@ export class RequestServer {
   openOf(service: string): number {
     const { requests, traffic } = this.world;
     const isOfIt = (slot: number): boolean => traffic.client(slot).needOf(slot).service === service;
-    let open = this.held.filter(isOfIt).length;
-    for (const first of [this.head, this.serving])
-      for (let slot = first; slot !== NONE; slot = requests.next[slot]!) if (isOfIt(slot)) open += 1;
+    let open = this.held.filter(isOfIt).length + this.queue.count(isOfIt);
+    for (let slot = this.serving; slot !== NONE; slot = requests.next[slot]!) if (isOfIt(slot)) open += 1;
     return open;
   }
 
@@ -150,15 +154,35 @@ export class RequestServer {
     const { requests } = this.world;
     this.received += 1;
     requests.holders[slot] = requests.holders[slot]! | HOST;
-    if (this.inService < this.atOnce) this.begin(slot);
+    if (this.standsStill) this.receiveStanding(slot);
+    else if (this.inService < this.atOnce) this.begin(slot);
     else if (this.queued >= this.waiting) this.turnAway(slot);
-    else {
-      requests.next[slot] = NONE;
-      if (this.tail === NONE) this.head = slot;
-      else requests.next[this.tail] = slot;
-      this.tail = slot;
-      this.queued += 1;
-    }
+    else this.wait(slot);
+  }
+
+  private wait(slot: number): void {
+    this.queue.add(slot, this.priorityOf(slot));
+    this.queued += 1;
+  }
+
+  private takeFirst(): number {
+    this.queued -= 1;
+    return this.queue.takeFirst();
+  }
+
+  /** It hangs, and takes in whoever comes: nobody is begun with, whether a place is free or not. */
+  private receiveStanding(slot: number): void {
+    const { concurrency, queue } = this.host.spec.serves;
+    if (this.queued >= queue || this.load >= concurrency + queue) this.turnAway(slot);
+    else this.wait(slot);
+  }
+
+  private get standsStill(): boolean {
+    return this.standstill !== null && this.standstill.lasts;
+  }
+
+  private priorityOf(slot: number): number {
+    return this.world.traffic.client(slot).needOf(slot).priority;
   }
 
   /** Serves a request; one that needs storage which cannot be reached is turned away. */
@@ -215,13 +239,10 @@ export class RequestServer {
 
   /** A request in service takes so long, or longer where others have a share. */
   private work(slot: number, busy: number): void {
-    const { requests, kernel, traffic } = this.world;
-    if (this.shared === null)
-      requests.completion[slot] = kernel.after(Math.max(0, Math.round(busy)), traffic.endService, slot);
-    else {
-      requests.completion[slot] = 0;
-      this.shared.enter(slot, busy);
-    }
+    const time = Math.max(0, Math.round(busy));
+    this.world.requests.completion[slot] = 0;
+    if (this.shared !== null) this.shared.enter(slot, busy);
+    else if (this.standstill?.holds(slot, time) !== true) this.goOn(slot, time);
   }
 
   /** How long the host itself is busy with it, at its pace of now. */
@@ -251,20 +272,13 @@ export class RequestServer {
     const { held } = this;
     if (held.length === 0) return;
     this.held = [];
-    this.queued -= held.length;
-    for (const slot of held.toReversed()) this.putFirst(slot);
+    for (const slot of held.toReversed()) this.queue.addFirst(slot, this.priorityOf(slot));
     this.serveNext();
   }
 
-  private putFirst(slot: number): void {
-    this.world.requests.next[slot] = this.head;
-    if (this.head === NONE) this.tail = slot;
-    this.head = slot;
-    this.queued += 1;
-  }
-
   private serveNext(): void {
-    while (this.head !== NONE && this.inService < this.atOnce) this.begin(this.takeFirst());
+    if (this.standsStill) return;
+    while (!this.queue.isEmpty && this.inService < this.atOnce) this.begin(this.takeFirst());
   }
 
   private turnAway(slot: number): void {
@@ -276,6 +290,7 @@ export class RequestServer {
   /** A request's service time is over. */
   complete(slot: number): void {
     this.integrate();
+    if (this.standstill !== null && this.shared === null && !this.isReady(this.standstill, slot)) return;
     if (this.host.hung) {
       this.parked.push(slot);
       this.withStorage -= this.world.requests.storage[slot]!;
@@ -297,12 +312,18 @@ export class RequestServer {
     if (used > size) this.swapped += (2 * perRequest * (used - size)) / used;
   }
 
-  private takeFirst(): number {
-    const slot = this.head;
-    this.head = this.world.requests.next[slot]!;
-    if (this.head === NONE) this.tail = NONE;
-    this.queued -= 1;
-    return slot;
+  /** Nothing is left to be done that stood still while the host hung. */
+  private isReady(standstill: Standstill, slot: number): boolean {
+    const left = standstill.atEnd(slot, this.world.kernel.now);
+    if (left === 0) return true;
+    if (left === null) this.world.requests.completion[slot] = 0;
+    else this.goOn(slot, left);
+    return false;
+  }
+
+  private goOn(slot: number, needs: Micros): void {
+    const { requests, kernel, traffic } = this.world;
+    requests.completion[slot] = kernel.after(needs, traffic.endService, slot);
   }
 
   private leave(slot: number): void {
@@ -316,12 +337,31 @@ export class RequestServer {
     this.withStorage = this.inService === 0 ? 0 : this.withStorage - this.world.requests.storage[slot]!;
   }
 
-  /** The host woke up: what was finished while it hung is answered now. */
+  /** The host is about to hang. */
+  stop(): void {
+    if (this.standstill === null) return;
+    this.integrate();
+    this.standstill.begin(this.world.kernel.now);
+    this.shared?.stop();
+  }
+
+  /** The host woke up: what was finished while it hung is answered now, or what stood still goes on. */
   resume(): void {
     this.integrate();
+    if (this.standstill !== null) return this.goOnWithAll(this.standstill);
     const parked = this.parked;
     this.parked = [];
     for (const slot of parked) this.complete(slot);
+  }
+
+  private goOnWithAll(standstill: Standstill): void {
+    const inService: number[] = [];
+    for (let slot = this.serving; slot !== NONE; slot = this.world.requests.next[slot]!) {
+      if (!this.atDevices.has(slot) && this.shared === null) inService.push(slot);
+    }
+    for (const [slot, needs] of standstill.end(this.world.kernel.now, inService)) this.goOn(slot, needs);
+    this.shared?.goOn();
+    this.serveNext();
   }
 
   /** The host died: nobody is told. */
@@ -344,6 +384,7 @@ export class RequestServer {
   private empty(each: (slot: number) => void): void {
     this.integrate();
     this.parked = [];
+    this.standstill?.forget();
     this.shared?.empty();
     while (this.serving !== NONE) {
       const slot = this.serving;
@@ -353,7 +394,7 @@ export class RequestServer {
       this.leave(slot);
       each(slot);
     }
-    while (this.head !== NONE) each(this.takeFirst());
+    while (!this.queue.isEmpty) each(this.takeFirst());
     const { held } = this;
     this.held = [];
     this.queued -= held.length;

@@ -21,6 +21,7 @@ export class SharedPace {
   private counted: Micros = 0;
   private next: Handle = 0;
   private came = 0;
+  private stopped = false;
 
   /**
    * @param paces so many are served at full pace; more share it
@@ -40,15 +41,29 @@ export class SharedPace {
     this.arm();
   }
 
+  /** Nobody gets anything until it goes on. */
+  stop(): void {
+    this.count();
+    this.stopped = true;
+    this.kernel.cancel(this.next);
+  }
+
+  goOn(): void {
+    this.count();
+    this.stopped = false;
+    this.arm();
+  }
+
   /** All of them are gone, and nobody is told. */
   empty(): void {
+    this.stopped = false;
     this.kernel.cancel(this.next);
     this.heap.length = 0;
     this.given = 0;
   }
 
   private get pace(): number {
-    return Math.min(1, this.paces / this.heap.length);
+    return this.stopped ? 0 : Math.min(1, this.paces / this.heap.length);
   }
 
   private count(): void {
@@ -60,7 +75,7 @@ export class SharedPace {
   private arm(): void {
     this.kernel.cancel(this.next);
     const [first] = this.heap;
-    if (first === undefined) return;
+    if (first === undefined || this.stopped) return;
     this.next = this.kernel.after(Math.max(0, Math.round((first.end - this.given) / this.pace)), this.end);
   }
 

@@ -11,6 +11,8 @@ export interface StorageNeed {
   readonly reads: boolean;
   /** By how much its service times are longer than those of others. */
   readonly work: number;
+  /** Where it waits, the higher the sooner it is served. */
+  readonly priority: number;
 }
 
 /**
@@ -20,11 +22,12 @@ export interface StorageNeed {
 export function storageNeeds(service: string, { classes }: Pick<LoadSpec, "classes">): readonly StorageNeed[] {
   const named = classes.map(({ writes, of }) => writes ?? of);
   const first = named.find((each) => each !== undefined);
-  return classes.map(({ size, writes, work = 1 }, index) => ({
+  return classes.map(({ size, writes, work = 1, priority = 0 }, index) => ({
     service,
     volume: named[index] ?? first ?? null,
     size,
     reads: writes === undefined,
     work,
+    priority,
   }));
 }

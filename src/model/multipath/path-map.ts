@@ -150,6 +150,11 @@ export class PathMap {
     this.orders.check(lane, within, ended);
   }
 
+  /** A check of any of its paths is answered for certain. */
+  answers(within: Micros): boolean {
+    return this.lanes.every((lane) => lane.path.loss === 0 && this.orders.answers(lane, within));
+  }
+
   trespass(lane: PathLane, within: Micros, ended: (done: boolean) => void): void {
     this.orders.trespass(lane, within, ended);
   }

@@ -110,6 +110,7 @@ export class StorageArray implements StorageSystem {
       host: null,
       shared: false,
       holds: new WriteRanges(),
+      written: false,
       promised: 0,
       identity: null,
       blank: true,
@@ -118,6 +119,7 @@ export class StorageArray implements StorageSystem {
       broken: false,
       format: volume.format,
       overNetwork: false,
+      copiedBy: null,
       changed: 0,
       logged: 0,
     };
@@ -137,6 +139,7 @@ export class StorageArray implements StorageSystem {
     device.host = host;
     device.shared = false;
     device.overNetwork = false;
+    device.copiedBy = null;
     if (host === null) return;
     for (const other of this.presentedTo(host)) if (other.volume === device.volume) this.assign(other, null);
     const devices = [...this.presentedTo(host), device];
@@ -149,6 +152,7 @@ export class StorageArray implements StorageSystem {
   /** Puts writes on the media of a device, and of the mirror as long as it is one. @param when they came there */
   store(device: Device, range: WriteRange, when: Stretch = instant(this.world.kernel.now)): void {
     const { volume } = device;
+    for (const each of volume.mirrored(device)) each.written = true;
     for (const each of volume.disksOf(device)) this.put(each, range);
     const { bytes } = volume.log.measure(range);
     volume.changed.add(bytes);
@@ -228,10 +232,11 @@ export class StorageArray implements StorageSystem {
     const { volume } = device;
     if (volume.remoteMirror?.source === device && volume.leaveRemoteMirror()) {
       const { name } = volume.remoteMirror.device;
-      this.world.record({ kind: "MirrorSplit", volume: volume.spec.name, device: name });
+      this.world.record({ kind: "MirrorSplit", volume: volume.spec.name, device: name, overwritten: true });
     }
     for (const each of device.volume.mirrored(device)) {
       each.holds = new WriteRanges();
+      each.written = false;
       each.consistent = false;
     }
   }

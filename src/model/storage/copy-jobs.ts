@@ -12,8 +12,8 @@ import type { Device, StorageResult, StorageSystem, Volume } from "./volume.js";
 /** Something that is written onto a device. */
 export interface CopyJob {
   readonly source: string;
-  /** The storage system in which it is read; that of the volume unless given. */
-  readonly readIn?: StorageSystem;
+  /** The storage system in which it is read: the one that does the work. */
+  readonly readIn: StorageSystem;
   /** The disk from which it is read, which may be that of the source's mirror. */
   readonly readFrom?: () => string | undefined;
   readonly target: Device;
@@ -52,8 +52,7 @@ export class CopyJobs {
   /** Begins a job, or has it wait until nothing else is written onto its target. */
   enter(job: CopyJob): void {
     this.endBrokenOff(job.target);
-    const busy = [...this.running.values()].some((each) => each.job.target === job.target);
-    if (busy) this.waiting.push(job);
+    if (this.isWritten(job.target)) this.waiting.push(job);
     else this.begin(job);
   }
 
@@ -68,6 +67,11 @@ export class CopyJobs {
         (tell) => tell(),
       );
     }
+  }
+
+  /** Whether something is being written onto a device as a whole. */
+  isWritten(target: Device): boolean {
+    return [...this.running.values()].some(({ job }) => job.target === target);
   }
 
   /** Whether a copy of a volume is on its way to a host, or to nobody yet, or waits. */
@@ -111,7 +115,7 @@ export class CopyJobs {
   interruptIn(array: StorageSystem, whenBack: (tell: () => void) => void): void {
     const { name } = array.spec;
     this.interrupt(
-      ({ target, readIn = target.volume.array }) => target.array === array || readIn === array,
+      ({ target, readIn }) => target.array === array || readIn === array,
       `${name} lost its power`,
       whenBack,
     );
@@ -153,7 +157,8 @@ export class CopyJobs {
       : inUse
         ? `${target.name} is in use`
         : obstacleTo(target, link);
-    if (obstacle !== null) return answer.ended({ failed: obstacle, refused: true });
+    if (obstacle !== null)
+      return answer.ended({ failed: obstacle, refused: true, ...(incomplete && { gone: true as const }) });
     const { bytes, content } = job.begin();
     if (job.presentTo !== null && job.beside !== true) this.overwriteOwn(job.presentTo, target.volume);
     target.array.take(target);
@@ -196,8 +201,11 @@ export class CopyJobs {
   }
 }
 
-function handOver({ target, presentTo }: CopyJob): StorageResult {
-  return presentTo === null ? { device: target.name } : target.array.offer(target, presentTo);
+function handOver({ readIn, target, presentTo }: CopyJob): StorageResult {
+  if (presentTo === null) return { device: target.name };
+  const result = target.array.offer(target, presentTo);
+  if ("device" in result) target.copiedBy = readIn;
+  return result;
 }
 
 function namesOf({ target }: CopyJob) {

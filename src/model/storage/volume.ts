@@ -34,6 +34,8 @@ export interface Device {
   /** Its host reads it beside the one that the volume belongs to, and may not write to it. */
   shared: boolean;
   holds: WriteRanges;
+  /** A host has written to it since it was filled as a whole. */
+  written: boolean;
   /** How many writes were acknowledged when a host last went online with it. */
   promised: number;
   /** What a host is known by that boots from this device (system volumes). */
@@ -49,6 +51,8 @@ export interface Device {
   format: string | null;
   /** A host reaches it over the network of its storage system, being attached to none. */
   overNetwork: boolean;
+  /** The storage system that copied it, and had it presented to its host by this one. */
+  copiedBy: StorageSystem | null;
   /** Positions of the volume's meters when it was last like the volume; of a device in use those of now. */
   changed: number;
   logged: number;

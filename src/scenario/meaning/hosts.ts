@@ -89,14 +89,19 @@ function checkRelays({ hosts, relays }: Parts, checks: Checks): void {
   }
 }
 
-/** What a flow waits follows from the queue of a host that serves one after the other. */
+/** What a flow waits follows from the queue of a host that serves one after the other, and of what comes to one that hangs nothing is left. */
 function checkDisciplines({ hosts, services }: Parts, checks: Checks): void {
   const flowing = services.list.find(({ value }) => value.load?.mode === "flow");
   if (flowing === undefined) return;
   for (const { value, path } of hosts.list) {
-    if (value.serves?.discipline !== "shared") continue;
-    const message = `the load of ${flowing.name} is a flow, which is served first come first served`;
-    checks.error([...path, "serves", "discipline"], { message, expected: "`first-come`, or `mode: requests`" });
+    if (value.serves?.discipline === "shared") {
+      const message = `the load of ${flowing.name} is a flow, which is served first come first served`;
+      checks.error([...path, "serves", "discipline"], { message, expected: "`first-come`, or `mode: requests`" });
+    }
+    if (value.serves?.hung === "kept") {
+      const message = `the load of ${flowing.name} is a flow, of which a host that hangs keeps nothing`;
+      checks.error([...path, "serves", "hung"], { message, expected: "`lost`, or `mode: requests`" });
+    }
   }
 }
 
@@ -128,7 +133,10 @@ function servesSpec(host: EntryOf<HostEntry["value"]>, loaded: MayServe | null, 
     return IDLE;
   }
   const { concurrency, queue } = serves;
-  const shared = serves.discipline === "shared" ? { discipline: serves.discipline } : {};
+  const how = {
+    ...(serves.discipline === "shared" && { discipline: serves.discipline }),
+    ...(serves.hung === "kept" && { hung: serves.hung }),
+  };
   const shapeOnly = typeof serves.time === "string";
   if (serves.rate === 0 || (serves.rate === undefined && shapeOnly)) {
     checks.error([...path, "rate"], {
@@ -143,7 +151,7 @@ function servesSpec(host: EntryOf<HostEntry["value"]>, loaded: MayServe | null, 
       rate: serves.rate!,
       concurrency,
       queue,
-      ...shared,
+      ...how,
       time: makeDistribution(distributionKindOf(serves.time), [mean]),
     };
   }
@@ -158,5 +166,5 @@ function servesSpec(host: EntryOf<HostEntry["value"]>, loaded: MayServe | null, 
       expected: `a mean of concurrency / rate = ${((concurrency / serves.rate) * 1000).toPrecision(4)} ms, or no \`rate\``,
     });
   }
-  return { rate: serves.rate ?? implied, concurrency, queue, ...shared, time: serves.time };
+  return { rate: serves.rate ?? implied, concurrency, queue, ...how, time: serves.time };
 }

@@ -26,7 +26,10 @@ function checkFlow({ mode, gaps, session, mix = {} }: Load, at: Path, checks: Ch
   const said = [
     ...(gaps === undefined ? [] : [["gaps"]]),
     ...(session?.users === undefined ? [] : [["session", "users"]]),
-    ...Object.entries(mix).flatMap(([name, { work }]) => (work === undefined ? [] : [["mix", name, "work"]])),
+    ...Object.entries(mix).flatMap(([name, { work, priority }]) => [
+      ...(work === undefined ? [] : [["mix", name, "work"]]),
+      ...(priority === 0 ? [] : [["mix", name, "priority"]]),
+    ]),
   ];
   for (const keys of said) {
     const message = `\`${keys.at(-1)}\` means nothing of a flow`;

@@ -14,7 +14,7 @@ export function classSpecs({ value, path }: EntryOf<Load>, checks: Checks): read
   const classes = Object.entries(mix).toSorted(([a], [b]) => compareNaturally(a, b));
   const written = classes.map(([, each]) => each.writes).find((each) => each !== undefined);
   const specs = classes.map(
-    ([name, { share, reads, writes, of, "fresh-within": fresh, work, size }]): RequestClassSpec => {
+    ([name, { share, reads, writes, of, "fresh-within": fresh, work, priority, size }]): RequestClassSpec => {
       if (share === undefined && classes.length > 1)
         checks.error([...at, name, "share"], { message: "`share` is missing", expected: "a share, such as 95%" });
       if (writes !== undefined && (of !== undefined || fresh !== undefined)) {
@@ -44,6 +44,7 @@ export function classSpecs({ value, path }: EntryOf<Load>, checks: Checks): read
         shareable: reads === "shareable",
         ...read,
         ...(work === undefined ? {} : { work }),
+        ...(priority === 0 ? {} : { priority }),
         size,
       };
     },

@@ -51,10 +51,17 @@ function servesSchema(context: Context) {
         "first-come: `concurrency` at a time, the others wait in the queue; shared: all that are there at once, and where " +
           "they are more than `concurrency` each is so much slower (processor sharing).",
       ),
+    hung: z
+      .enum(["lost", "kept"])
+      .prefault("lost")
+      .describe(
+        "What becomes of requests while it hangs. lost: who comes is lost, a service that runs goes on, and its answer waits for the host " +
+          "to wake; kept: who comes waits in the queue, and what is in service stands still and goes on when the host wakes.",
+      ),
     time: field(serviceTime(context))
       .prefault("exponential")
       .describe("Service time of a request; concurrency / rate in the mean where only its kind is named."),
-  });
+  }).meta({ examples: [{ rate: "400/s", concurrency: 16 }] });
 }
 
 export function platformSchema() {

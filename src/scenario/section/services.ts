@@ -26,8 +26,14 @@ function classSchema(context: Context) {
     work: field(multiplier)
       .optional()
       .describe("By how much its service times are longer than what the host's `time` says; as long unless given."),
+    priority: z
+      .int()
+      .prefault(0)
+      .describe(
+        "Of those that wait at a host the highest priority is served first, and of equals the one that came first; what is in service is never interrupted.",
+      ),
     size: field(size).prefault("8kB").describe("What one request reads or writes."),
-  });
+  }).meta({ examples: [{ share: "80%", reads: "shareable" }] });
 }
 
 function loadSchema(context: Context) {
@@ -79,7 +85,7 @@ function loadSchema(context: Context) {
       .enum(["requests", "flow"])
       .prefault("requests")
       .describe("requests: every one is simulated; flow: load is a rate, fast and coarse."),
-  });
+  }).meta({ examples: [{ rate: "100/s" }] });
 }
 
 export function serviceSchema(context: Context) {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { putAside } from "../../../src/control/failover/device-changes.js";
+import { putAside, setArray } from "../../../src/control/failover/device-changes.js";
 import {
   aheadFor,
   asideOf,
@@ -115,6 +115,19 @@ test("what is to be withdrawn may still be there until that was done, and is not
   expect([strayAt(data, "web-1"), isWithdrawn(data)]).toEqual(["shop-data", true]);
   learnt(withdrawal, DONE);
   expect([strayAt(data, "web-1"), deviceFor(data, "web-1")]).toEqual([null, null]);
+});
+
+test("what came into another storage system while it was called off is still there until that one has withdrawn it", () => {
+  const { data, ordered, learnt } = known();
+  const calledOff: Action = { kind: "withdraw", volume: "shop-data", device: "shop-data", from: "web-2" };
+  const takenBack: Action = { ...calledOff, device: "shop-data@web-2" };
+  ordered(calledOff);
+  setArray(data, "shop-data@web-2", "array-2");
+  ordered(takenBack);
+  learnt(calledOff, DONE);
+  expect(strayAt(data, "web-2")).toBe("shop-data@web-2");
+  learnt(takenBack, DONE);
+  expect(strayAt(data, "web-2")).toBeNull();
 });
 
 test("a refused withdrawal leaves the host with its device, and with the doubt", () => {

@@ -133,6 +133,20 @@ test("a host that is slow at times is M/M/1 where slow is as quick, and where it
   expect(timeAtChangingPace({ ...queue, quick: 1e12, factor: 3 })).toBeCloseTo(1 / 0.6, 6);
 });
 
+test("a server that breaks down and keeps whom it has: the number that its users find is in the specification", () => {
+  expect(0.5 * theoryOf("breakdowns-kept")).toBeCloseTo(2.232323, 6);
+});
+
+test("priorities: the first class by hand, and all of them by what is conserved (Kleinrock 1965)", () => {
+  const { figures, parameters } = validationItems.find((each) => each.name === "priorities")!;
+  // Work in service that an arrival finds: half of what comes in a second of second moments.
+  const found = 0.3 * 0.25 + 0.2 * 1 + 0.2 * 4;
+  expect(figures[0]!.theory(parameters)).toBeCloseTo(found / 0.85 + 0.5, 12);
+  const waits = figures.map(({ theory }, i) => theory(parameters) - [0.5, 1, 2][i]!);
+  const conserved = sum(0, 2, (i) => [0.15, 0.2, 0.4][i]! * waits[i]!);
+  expect(conserved).toBeCloseTo((0.75 / 0.25) * found, 12);
+});
+
 test("M/D/c and percentiles of M/M/c are with one server what M/D/1 and M/M/1 are", () => {
   expect(timeAtMDc(1, 0.7, 1)).toBeCloseTo(waitOfMG1(0.7, 1, 0) + 1, 9);
   // The area below the tail is the mean.

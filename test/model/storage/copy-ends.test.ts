@@ -137,6 +137,25 @@ describe("at its end the target of a copy", () => {
     },
   );
 
+  it("is taken from its host by whoever copied it, though it lies in another storage system", () => {
+    const { at, replicator, world, volume, of, end } = setting();
+    at(16, () => replicator.copy({ ...over, present: true }, answer));
+    at(40, () => world.arrays.get("array-1")!.processor.withdrawFrom("shop-data", "shop-data", "web-2", answer));
+    end(60);
+    expect(of("DevicePresented").map(({ device, host }) => [device, host])).toEqual([["shop-data@web-2", "web-2"]]);
+    expect(volume.device("shop-data@web-2").host).toBeNull();
+  });
+
+  it("is incomplete where the storage system lost its power in which it was read, which is not the one that the volume came from", () => {
+    const { at, replicator, world, crash, end } = setting();
+    crash();
+    at(19, () => replicator.copy(over, answer));
+    at(50, () => replicator.copy({ ...within, device: "shop-data@web-2" }, answer));
+    at(55, () => world.arrays.get("array-2")!.setPower(false));
+    const { ends } = end(58);
+    expect(ends.at(-1)).toEqual(["shop-data", "failed", "array-2 lost its power", []]);
+  });
+
   it("holds what its mirror holds in the end when it is another disk: nothing when that broke meanwhile", () => {
     const { world, volume, at, of, end } = setting();
     const [device, mirror] = volume.devices;

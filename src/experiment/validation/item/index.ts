@@ -8,6 +8,7 @@ import { interruptions } from "./interruptions.js";
 import { lives } from "./lives.js";
 import { oneUnit } from "./one-unit.js";
 import { pathItems } from "./paths.js";
+import { prioritized } from "./priorities.js";
 import { queues } from "./queues.js";
 import { severalUnits } from "./several-units.js";
 import { standbys } from "./standby.js";
@@ -30,6 +31,7 @@ export const validationItems: readonly ValidationItem[] = [
   ...detectors,
   ...freshnessPoints,
   ...queues,
+  ...prioritized,
   ...sharing,
   ...directors,
   ...users,

@@ -1,5 +1,5 @@
 /** Hosts that hang, crash, or are slow now and then while users ask. Times are in seconds. */
-import { timeAtChangingPace, timeAtStopping, unansweredAtCrashes } from "../../../stats/index.js";
+import { timeAtBreakdowns, timeAtChangingPace, timeAtStopping, unansweredAtCrashes } from "../../../stats/index.js";
 import { exponential, item, type ValidationItem } from "../item.js";
 import { mean, type Queue } from "./queues.js";
 import { asked } from "./users.js";
@@ -29,6 +29,29 @@ const hangs: ValidationItem = item<Interrupted>({
     },
   ],
   effort: { quick: 6, whole: 280 },
+});
+
+/** A host that keeps its requests: who comes while it hangs waits, and who is in service goes on when it wakes. */
+const breaksDown: ValidationItem = item<Interrupted>({
+  name: "breakdowns-kept",
+  title: "M/M/1 at 50 % whose server breaks down now and then, and keeps whom it has",
+  source: "White, Christie 1958; numerically",
+  parameters: { arrivals: 0.5, service: 1, works: 100, stopped: 10 },
+  scenario: ({ arrivals, service, works, stopped }) =>
+    asked({
+      ...{ arrivals, service, hung: "kept" },
+      fault: `{ every: ${exponential(works)}, hang: host-1, for: ${exponential(stopped)} }`,
+    }),
+  figures: [
+    mean<Interrupted>(timeAtBreakdowns),
+    {
+      name: "mean number there",
+      theory: (each) => each.arrivals * timeAtBreakdowns(each),
+      // Little's law, of what was served.
+      value: ({ measures }) => measures["shop.goodput"]! * measures["shop.latency.mean"]!,
+    },
+  ],
+  effort: { quick: 8, whole: 150 },
 });
 
 /** A host that crashes loses whom it has, too. */
@@ -73,4 +96,4 @@ const slowAtTimes: ValidationItem = item<Paced>({
   effort: { quick: 8, whole: 300 },
 });
 
-export const interruptions: readonly ValidationItem[] = [hangs, crashes, slowAtTimes];
+export const interruptions: readonly ValidationItem[] = [hangs, breaksDown, crashes, slowAtTimes];

@@ -22,6 +22,8 @@ interface Asked {
   /** Seconds; as hosts usually do unless given. */
   readonly boot?: number;
   readonly discipline?: "shared";
+  /** Who comes while it hangs waits. */
+  readonly hung?: "kept";
   /** A distribution; exponential unless given. */
   readonly time?: string;
 }
@@ -40,9 +42,10 @@ export function asked({
   fault,
   boot,
   discipline,
+  hung,
   time = exponential(service),
 }: Asked) {
-  const how = discipline === undefined ? "" : `, discipline: ${discipline}`;
+  const how = `${discipline === undefined ? "" : `, discipline: ${discipline}`}${hung === undefined ? "" : `, hung: ${hung}`}`;
   const up = boot === undefined ? "" : `, boot: { diagnostics: 0s, standalone: 0s, online: ${seconds(boot)} }`;
   const rate = arrivals === undefined ? "" : `rate: ${perSecond(arrivals)}, `;
   const more = load === undefined ? "" : `, ${load}`;

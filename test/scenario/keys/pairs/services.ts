@@ -54,6 +54,7 @@ export const services: readonly Pair[] = [
   pool("services.toys.load.mix.stock.of", "toys-data", undefined),
   pool("services.toys.load.mix.stock.fresh-within", undefined, "20min"),
   pair("services.shop.load.mix.order.work", "x1", "x3"),
+  pair("services.shop.load.mix.order.priority", 0, 1, { with: { "services.shop.load.rate": "25/s" } }),
   pair("services.shop.load.mix.order.size", "4kB", "4MB"),
   pool("services.toys.load.timeout", "5s", "20s"),
   pair("services.shop.load.retry.times", undefined, 3),

@@ -174,6 +174,9 @@ export const hosts: readonly Pair[] = [
   pair("hosts.web-1.serves.rate", "20/s", "5/s"),
   pair("hosts.web-1.serves.concurrency", 2, 8),
   pair("hosts.web-1.serves.discipline", "first-come", "shared"),
+  pair("hosts.web-1.serves.hung", "lost", "kept", {
+    with: { "faults.0": { at: "10min", hang: "web-1", for: "2s" } },
+  }),
   pool("hosts.toys-1.serves.queue", 40, 2),
   pair("hosts.web-1.serves.time", "exponential", "constant"),
 ];
