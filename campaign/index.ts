@@ -9,6 +9,7 @@ import { checkTrials } from "./hunt/check-trials.js";
 import { cornerTrials } from "./hunt/corner-trials.js";
 import { domainTrials } from "./hunt/domain-trials.js";
 import { drawnTrials } from "./hunt/drawn-trials.js";
+import { elisionTrials } from "./hunt/elision-trials.js";
 import { failoverTrials } from "./hunt/failover-trials.js";
 import { hostileOptions } from "./hunt/hostile-options.js";
 import { hostileReports } from "./hunt/hostile-reports.js";
@@ -29,6 +30,7 @@ export const hunts = [
   theory,
   failoverTrials,
   unfencedTrials,
+  elisionTrials,
   drawnTrials,
   siteTrials,
   attackTrials,

@@ -13,9 +13,8 @@ export function sayPlan({ policy, about, moves }: Plan): string {
 }
 
 function sayMove(move: PlannedMove): readonly string[] {
-  const { to, excluded, ahead, steps } = move;
-  const total = timeOf(steps);
-  const length = total === null || to === null || steps.length === 0 ? "" : `, about ${said(total)} when all goes well`;
+  const { to, excluded, ahead, steps, noticedWithinMicros } = move;
+  const length = to === null || steps.length === 0 ? "" : sayLength(timeOf(steps), noticedWithinMicros);
   return [
     ...hanging("  ", `${sayWho(move)}${sayLikewise(move)}${length}`),
     ...sayAlike(move),
@@ -40,8 +39,16 @@ function sayNext({ from, to, next }: PlannedMove): readonly string[] {
     const why = next.why === undefined ? "" : ` (${next.why})`;
     return hanging(STEP, `${when} nobody takes over${why}, an outage until a repair`);
   }
-  const time = next.expectedMicros === null ? "" : `, about ${said(next.expectedMicros)} when all goes well`;
+  const time = sayLength(next.expectedMicros, next.noticedWithinMicros);
   return hanging(STEP, `${when} ${to} -> ${next.to}${time}`);
+}
+
+/** How long users wait: until the crash is known, at the latest, and until all steps are done. */
+function sayLength(steps: Micros | null, notice: Micros | null): string {
+  if (steps === null) return "";
+  return notice === null
+    ? `, about ${said(steps)} when all goes well`
+    : `, about ${said(notice + steps)} from a crash when all goes well`;
 }
 
 function sayWho({ subjects, from, to }: Pick<PlannedMove, "subjects" | "from" | "to">): string {

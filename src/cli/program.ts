@@ -7,6 +7,7 @@ import { explainCommand } from "./usage/explain.js";
 import { fitCommand } from "./usage/fit.js";
 import { listCommand } from "./usage/list.js";
 import { newCommand } from "./usage/new.js";
+import { policiesCommand } from "./usage/policies.js";
 import { replayCommand } from "./usage/replay.js";
 import { reportCommand } from "./usage/report.js";
 import { runCommand } from "./usage/run.js";
@@ -60,6 +61,7 @@ export function createProgram(): Command {
     .hook("preAction", async () => (await import("./terminal.js")).fitToTerminal())
     .addHelpText("after", AFTER);
   for (const command of COMMANDS) program.addCommand(command().configureHelp(help));
+  program.addCommand(policiesCommand().configureHelp(help), { hidden: true });
   // It would end the process itself, before it is known whether a help that was asked for could be written.
   for (const command of [program, ...program.commands]) command.exitOverride();
   return program;

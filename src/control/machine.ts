@@ -15,6 +15,8 @@ export interface Machine<Config, State, In, Out> {
   restart?(config: Config, disk: Readonly<Record<string, unknown>>, now: Micros): Turn<State, Out>;
   /** Of inputs that come a million times: what they will come to. */
   readonly foresight?: Foresight<State, In, Out>;
+  /** Of a timer that rings at an interval to have something looked at: when nothing comes of that. */
+  readonly rest?: Rest<State>;
 }
 
 /**
@@ -29,6 +31,19 @@ export interface Foresight<State, In, Out> {
   /** Whether it would foresee the same after this input, and need not know before of what is under way as it was foreseen. */
   isUnmovedBy(state: State, input: In): boolean;
   /** So many inputs have come to what was foreseen, and it was not asked. */
+  skip(state: State, times: number): void;
+}
+
+/**
+ * What a machine can tell of a timer that `looks`: so that whoever runs it need not have it ring while all is as it was.
+ * Nothing depends on that: it may ring all the same.
+ */
+export interface Rest<State> {
+  /** The `step` that it speaks of: whoever does something else instead is never at rest. */
+  readonly of: unknown;
+  /** Whether nothing but what `skip` makes up for would come of it, as long as whatever is looked at answers. */
+  isAtRest(state: State): boolean;
+  /** So many times it did not ring, and nobody was asked. */
   skip(state: State, times: number): void;
 }
 

@@ -142,6 +142,8 @@ export interface Timer extends TimerName {
   readonly putOffBy?: Beat;
   /** For now they do more than that: none may be left out. */
   readonly unsteady?: true;
+  /** It has the paths of a host looked at, again and again: while the machine is at rest and all answer it may be left out. */
+  readonly looks?: { readonly host: Place; readonly every: Micros; readonly within: Micros };
 }
 
 /** Messages that come again and again: of one kind, from one place, about one subject. */

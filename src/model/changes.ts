@@ -3,8 +3,11 @@ import type { Named } from "./named.js";
 
 /** Of networks and what joins them, and of storage. */
 export interface Changes {
-  /** Something about networks or storage has changed: whoever may depend on it looks again. */
-  refresh(): void;
+  /**
+   * Something about networks or storage has changed: whoever may depend on it looks again.
+   * @param hosts it is how these reach their storage, and nothing else: whoever has nothing to do with them need not look
+   */
+  refresh(hosts?: readonly Named[]): void;
   /** Storage is about to change, or somebody looks what it holds: what flows have written up to now is told first. */
   beforeStorageChange(): void;
   /** A cable, a switch, a zone or a port is about to change: storage may be reached otherwise, and machines may talk over it. */

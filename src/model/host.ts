@@ -48,6 +48,8 @@ export class Host {
   index = 0;
   /** What it is made of; `null` when nothing is known of it. */
   platform: Platform | null;
+  /** What was recorded of that last: whatever becomes of its firmware, nobody has written that down. */
+  recorded: Platform | null;
   private condition = HEALTHY;
 
   constructor(
@@ -56,6 +58,7 @@ export class Host {
   ) {
     this.network = world.network(spec.network);
     this.platform = spec.platform ?? null;
+    this.recorded = this.platform;
     const networks = [this.network, ...(spec.alsoOn ?? []).map((each) => world.network(each))];
     this.place = new Place(world, { name: spec.name, networks, store: 0 }, this);
     this.life = new HostLife(this);
@@ -181,6 +184,7 @@ export class Host {
   /** It is made of something else, and so is what it has itself, on mirrors too; copies that were made of that stay as they are. */
   upgrade(platform: Platform): void {
     this.platform = platform;
+    this.recorded = platform;
     this.storage.adaptOwn();
     this.world.refresh();
   }

@@ -47,13 +47,15 @@ export class People {
     this.tell(this.world.addressees.reports, { kind: "fail-back", host });
   }
 
-  /** Somebody makes a host of something else, its own data with it, and tells whoever moves services what it is made of now. */
+  /** Somebody makes a host of something else, its own data with it, and tells whoever moves services, or helps them, what it is made of now. */
   upgrade(name: string, platform: Platform): void {
     const host = this.world.host(name);
-    host.upgrade(platform);
+    // What comes of it is told after it.
     this.world.record({ kind: "HostUpgraded", host: name, platform });
+    host.upgrade(platform);
     const body = { kind: "configuration", host: name, platform } as const;
-    this.tell(this.world.addressees.reports, body, () => host.platform === platform);
+    const { reports, load } = this.world.addressees;
+    for (const place of new Set([reports, load])) this.tell(place, body, () => host.platform === platform);
   }
 
   /**

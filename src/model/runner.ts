@@ -1,5 +1,5 @@
 /** Runs a machine somewhere in the world: turns its effects into actions that take time and may fail, and brings the outcomes back. */
-import type { Beat, Effect, Foresight, Input, Machine, Outcome, Timer, Turn } from "../control/index.js";
+import type { Beat, Effect, Foresight, Input, Machine, Outcome, Rest, Timer, Turn } from "../control/index.js";
 import type { Micros } from "../units/index.js";
 import type { Courses } from "./domain/courses.js";
 import type { Answer, Ask, Foresighted, Heard } from "./domain/foresighted.js";
@@ -7,6 +7,7 @@ import { Doubted } from "./doubted.js";
 import { kindOf } from "./effect/index.js";
 import { recordNote } from "./noted.js";
 import type { Hold, Letter, Place, Resident } from "./place.js";
+import { Resting } from "./resting.js";
 import { isPutOffBy, Timers } from "./timers.js";
 import { Voice } from "./voice.js";
 import type { StartMachine, World } from "./world.js";
@@ -31,6 +32,8 @@ export class Runner implements Resident, Foresighted {
   private readonly courses: Courses | null = null;
   /** What came to what was foreseen, of which it does not know yet. */
   private skipped = 0;
+  /** What it looks at again and again; `null`: nothing. */
+  private readonly resting: Resting | null = null;
 
   private constructor(
     private readonly world: World,
@@ -46,7 +49,8 @@ export class Runner implements Resident, Foresighted {
     );
     this.voice = new Voice(world, at, this);
     this.stopped = !at.alive;
-    const { foresight } = machine;
+    const { foresight, rest } = machine;
+    if (rest?.of === machine.step) this.resting = this.restOf(rest);
     if (foresight === undefined || foresight.of !== machine.step || name !== at.name) return;
     this.foresight = foresight;
     this.courses = world.domain?.courses ?? null;
@@ -62,10 +66,21 @@ export class Runner implements Resident, Foresighted {
     return runner;
   }
 
+  private restOf(rest: Rest<unknown>): Resting {
+    const { world, timers } = this;
+    const state = () => this.state;
+    return new Resting(world, rest, {
+      state,
+      keyOf: (timer) => timers.keyOf(timer),
+      setAnew: (timer) => timers.set(timer),
+    });
+  }
+
   /** The place died: timers ring no more, and outcomes reach nobody. */
   stop(): void {
     this.stopped = true;
     this.timers.clear();
+    this.resting?.forget();
     this.voice.fallSilent();
     this.inbox.length = 0;
     this.overdue.length = 0;
@@ -105,6 +120,7 @@ export class Runner implements Resident, Foresighted {
 
   private deliver(input: Input): void {
     if (this.stopped) return;
+    this.resting?.end();
     if (!this.at.hears) return void this.overdue.push(() => this.deliver(input));
     if (this.busy) return void this.inbox.push(input);
     this.take(input);
@@ -144,6 +160,7 @@ export class Runner implements Resident, Foresighted {
   receiveRoutinely(letter: Letter, beat: Beat, within: Micros): boolean {
     if (this.stopped) return true;
     const input: Input = { kind: "message", ...letter };
+    this.resting?.end();
     if (this.busy) {
       this.inbox.push(input);
       return false;
@@ -260,6 +277,7 @@ export class Runner implements Resident, Foresighted {
 
   private ring(timer: Timer): void {
     if (timer.afterMessages && this.at.hears) this.world.heartbeats.allInAt = this.world.kernel.now;
+    if (this.at.hears && this.resting?.begin(timer) === true) return void this.timers.take(timer);
     this.deliver({ kind: "timer", timer });
   }
 

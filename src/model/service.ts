@@ -4,6 +4,7 @@ import type { Stream } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
 import type { Director } from "./director.js";
 import type { Host } from "./host.js";
+import type { Named } from "./named.js";
 import type { NameServer } from "./name-server.js";
 import type { Network } from "./network.js";
 import type { Ground } from "./ground.js";
@@ -199,6 +200,11 @@ export class Service {
   /** Whoever passes requests on finds a way to it: over connectors that are not cut. */
   private isReached(host: Host): boolean {
     return this.world.routing.wayBetween(this.directedFrom?.networks ?? [this.network], [host.network]) !== null;
+  }
+
+  /** What becomes of a host may be of account for who serves it. */
+  dependsOn(host: Named): boolean {
+    return this.isSpread || this.servedBy === host || this.silent === host || this.holder === host;
   }
 
   /** To be called whenever something that it depends on may have changed; tells when the service went up or down. */

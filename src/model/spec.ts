@@ -1,9 +1,20 @@
 /** What a world is made of, as plain data: the scenario language decodes into these shapes, `World` is built from them. */
-import type { DeviceAccess, Identity, KnownWay, Platform, Script, SeriesPolicy } from "../control/index.js";
+import type { Identity, KnownWay, Platform, Script, SeriesPolicy } from "../control/index.js";
 import type { Distribution } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
+import type { DomainSpec } from "./domain/spec.js";
+import type { LinkSpec, SwitchSpec, ZoneSpec } from "./fabric/spec.js";
+import type { LoadSpec } from "./load/spec.js";
+import type { ExportSpec } from "./multipath/spec.js";
 import type { DutySpec, MemberSetSpec, StorageServerSpec } from "./server/spec.js";
-import type { DomainSpec } from "./domain/domain-spec.js";
+import type { ArrayLinkSpec, ArraySpec, EngineSpec } from "./storage/spec.js";
+
+export type * from "./domain/spec.js";
+export type * from "./fabric/spec.js";
+export type * from "./load/spec.js";
+export type * from "./multipath/spec.js";
+export type * from "./server/spec.js";
+export type * from "./storage/spec.js";
 
 /** Sizes are bytes, bandwidths bytes per second, rates per second, shares 0..1, durations microseconds. */
 export interface WorldSpec {
@@ -50,23 +61,6 @@ export interface WorldSpec {
   readonly subjects?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** A volume as hosts see it over the ports of its storage system, whose paths they use as the policy says. */
-export interface ExportSpec {
-  readonly name: string;
-  readonly volume: string;
-  readonly array: string;
-  /** The ports on which it is presented. */
-  readonly via: readonly string[];
-  /** The hosts that see it, and copies of it there; all that are cabled to it unless given. */
-  readonly to?: readonly string[];
-  /** It serves over all ports at once, or over those of one group at a time. */
-  readonly access: DeviceAccess;
-  /** The best first. */
-  readonly portGroups: readonly (readonly string[])[];
-  /** How long it takes until it serves over another group. */
-  readonly trespass: Distribution;
-}
-
 /** What runs on a host and can be made ready for a copy by scripts. It is running whenever its host has just come online. */
 export interface ApplicationSpec {
   readonly name: string;
@@ -92,109 +86,6 @@ export interface NetworkSpec {
 export interface ConnectorSpec {
   readonly name: string;
   readonly joins: readonly string[];
-}
-
-/** A cable of the storage network. */
-export interface LinkSpec {
-  readonly name: string;
-  /** Hosts, switches or port adapters; `null`: it lies there unused. */
-  readonly joins: readonly [string, string] | null;
-  readonly protocol: string;
-  readonly bandwidth: number;
-  readonly latency: Micros;
-  /** The network that it leads over, whose latency, losses and cuts are its own; absent: it is a cable. */
-  readonly over?: string;
-}
-
-/** A switch of the storage network: links end on it. */
-export interface SwitchSpec {
-  readonly name: string;
-}
-
-/** Who sees whom through switches; where there is any, only those in a common one do. */
-export interface ZoneSpec {
-  readonly name: string;
-  /** Hosts with all their links, single links of a host (its adapter), and port adapters. */
-  readonly members: readonly string[];
-}
-
-/** A link between two storage systems: copies and mirrors go over it. */
-export interface ArrayLinkSpec {
-  readonly name: string;
-  readonly joins: readonly [string, string];
-  readonly bandwidth: number;
-  readonly latency: Micros;
-}
-
-/** A storage system. */
-export interface ArraySpec {
-  readonly name: string;
-  readonly portAdapters: readonly AdapterSpec[];
-  readonly diskAdapters: readonly AdapterSpec[];
-  readonly volumes: readonly VolumeSpec[];
-  /** How long splitting a mirror takes. */
-  readonly split: Distribution;
-  /** How long it takes to present devices on another port adapter. */
-  readonly reassign: Distribution;
-  /** The network on which hosts reach it that are not attached. */
-  readonly network?: string;
-}
-
-export interface AdapterSpec {
-  readonly name: string;
-  readonly bandwidth: number;
-}
-
-export interface VolumeSpec {
-  readonly name: string;
-  readonly size: number;
-  readonly holds: "system" | "programs" | "data";
-  /** The disk adapter behind which its first device lies. */
-  readonly on: string;
-  /** The port adapters on which that device is presented: its host needs one of them. */
-  readonly via: readonly string[];
-  /** The host whose volume it is. */
-  readonly host: string;
-  /** The disk adapter of its mirror, if it has one. */
-  readonly mirrorOn?: string;
-  /** Bytes that change per second while the host is online (beside the writes of requests). */
-  readonly changeRate: number;
-  /** Bytes per second that its transaction log grows by while the host is online (beside the writes of requests). */
-  readonly logRate: number;
-  readonly log?: LogSpec;
-  readonly backup?: BackupSpec;
-  readonly remoteMirror?: RemoteMirrorSpec;
-}
-
-/** The transaction log of a volume. */
-export interface LogSpec {
-  /** The disk adapter behind which it lies. */
-  readonly on: string;
-  /** A write is in the log when it is acknowledged, or when its host flushes it. */
-  readonly written: "commit" | "flush";
-  /** Bytes per second that can be applied. */
-  readonly replay: number;
-}
-
-/** Backups of a volume; one stands at the beginning. */
-export interface BackupSpec {
-  readonly name: string;
-  readonly every: Micros;
-  /** Bytes per second at which a backup is written, and restored. */
-  readonly bandwidth: number;
-  /** The storage system on which it is kept, and with which it is lost; wherever the volume is unless given. */
-  readonly array?: string;
-}
-
-/** A mirror in another storage system. */
-export interface RemoteMirrorSpec {
-  readonly array: string;
-  /** The disk adapter there. */
-  readonly on: string;
-  /** Synchronous: a write is on both before it counts as stored. */
-  readonly mode: "synchronous" | "asynchronous";
-  /** How long an asynchronous mirror keeps writes back before it sends them. */
-  readonly lag: Micros;
 }
 
 export interface HostSpec {
@@ -292,13 +183,6 @@ export interface ProcessSpec {
   readonly isLaunched?: true;
 }
 
-export interface EngineSpec {
-  /** Bytes per second that it converts, of all that is converted at a time. */
-  readonly capacity: number;
-  /** The storage system on whose processor it runs; a machine of its own unless given. */
-  readonly on?: string;
-}
-
 export interface DirectorSpec {
   readonly name: string;
   readonly network: string;
@@ -339,69 +223,13 @@ export interface ServiceObjective {
   readonly window: Micros;
 }
 
-export interface LoadSpec {
-  /** Of requests; of users who come, where they come for a session. */
-  readonly rate: RateCurve;
-  /** The time from one to the next: by chance unless given, or always the same. */
-  readonly gaps?: "even";
-  readonly session?: SessionSpec;
-  /** Instead of chance: requests as they were recorded; `rate` tells of them by the minute. */
-  readonly trace?: Trace;
-  readonly classes: readonly RequestClassSpec[];
-  readonly timeout: Micros;
-  /** `varies`: the pause is drawn, and `backoff` is its mean. */
-  readonly retry: { readonly times: number; readonly backoff: Micros; readonly varies?: Distribution };
-  readonly mode: "requests" | "flow";
-}
-
-/** A user asks so many times on average, the number being geometric, and thinks before each time but the first. */
-export interface SessionSpec {
-  readonly requests: number;
-  /** Instead of users who come and leave: so many who are always there, and think before the first time too. */
-  readonly users?: number;
-  readonly think: Distribution;
-}
-
-/** Instants in rising order, and for each the index of its class. */
-export interface Trace {
-  readonly at: readonly Micros[];
-  readonly requestClass: readonly number[];
-}
-
-export interface RequestClassSpec {
-  readonly name: string;
-  readonly share: number;
-  /** The volume that it modifies; absent for reads. */
-  readonly writes?: string;
-  /** Whether a copy may answer it (reads only). */
-  readonly shareable: boolean;
-  /** The volume with the data that changes and that it reads; absent when what it reads never changes. */
-  readonly of?: string;
-  /** For how long what it reads may lack a write before it is stale; not at all unless given. */
-  readonly fresh?: Micros;
-  /** By how much its service times are longer than those of others; as long unless given. */
-  readonly work?: number;
-  /** The higher the sooner it is served of those that wait; 0 unless given. */
-  readonly priority?: number;
-  /** Bytes read from or written to storage for one request. */
-  readonly size: number;
-}
-
-/** A rate that is constant over stretches of time. */
-export interface RateCurve {
-  /** The stretch that holds `at`: its rate (per second) and the first instant after it (`Infinity` when it never changes). */
-  stretch(at: Micros): { readonly rate: number; readonly until: Micros };
-  /** The highest rate of all. */
-  readonly peak: number;
-}
-
-/** People who repair: at most `size` repairs at a time, first come first served. */
 /** Hosts, services and links of which one is enough. */
 export interface CutSetSpec {
   readonly name: string;
   readonly of: readonly string[];
 }
 
+/** People who repair: at most `size` repairs at a time, first come first served. */
 export interface CrewSpec {
   readonly name: string;
   readonly size: number;

@@ -33,11 +33,16 @@ export class Timers {
     this.cancel(timer);
     const at = Math.max(timer.at, this.kernel.now);
     const ring = () => this.due(timer);
-    const { kernel, ringing, rank } = this;
+    const { kernel, ringing } = this;
     const rounds = ringing.roundsOf(timer);
-    const event = rounds === null ? kernel.schedule(at, ring) : rounds.plan(at, ringing.keyOf(timer, rank), ring);
+    const event = rounds === null ? kernel.schedule(at, ring) : rounds.plan(at, this.keyOf(timer), ring);
     this.armed.set(name, { timer, event });
     if (this.held.size > 0 && timer.putOffBy !== undefined) this.held.get(keyOfBeat(timer.putOffBy))?.by.setAnew();
+  }
+
+  /** Where it rings among those of its instant that do so in an order of their own. */
+  keyOf(timer: Timer): string {
+    return this.ringing.keyOf(timer, this.rank);
   }
 
   cancel(timer: TimerName): void {

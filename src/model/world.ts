@@ -16,8 +16,7 @@ import { Link } from "./fabric/link.js";
 import { NetworkConnections } from "./fabric/network-connections.js";
 import { isNetworked, NetworkLink } from "./fabric/network-link.js";
 import { LinkTalk } from "./fabric/link-talk.js";
-import { Switch } from "./fabric/switch.js";
-import { Zone } from "./fabric/zone.js";
+import { Passage } from "./fabric/passage.js";
 import type { Ground } from "./ground.js";
 import { Heartbeats } from "./heartbeat.js";
 import { Host } from "./host.js";
@@ -45,7 +44,7 @@ import { Routing } from "./routing.js";
 import { Service } from "./service.js";
 import { Duties } from "./server/duties.js";
 import { StorageServer } from "./server/storage-server.js";
-import type { ProcessSpec, VolumeSpec, WorldSpec } from "./spec.js";
+import type { ProcessSpec, SwitchSpec, VolumeSpec, WorldSpec, ZoneSpec } from "./spec.js";
 import { StorageArray } from "./storage/array.js";
 import { ArrayLink } from "./storage/array-link.js";
 import { BandwidthPool } from "./storage/bandwidth.js";
@@ -82,8 +81,8 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
   readonly management: ManagementPath<Host>;
   private readonly paths = new Map<string, ManagementPath<Host>>();
   readonly links = new Map<string, Link>();
-  readonly switches = new Map<string, Switch>();
-  readonly zones = new Map<string, Zone>();
+  readonly switches = new Map<string, Passage<SwitchSpec>>();
+  readonly zones = new Map<string, Passage<ZoneSpec>>();
   readonly fabric: Fabric;
   readonly arrays = new Map<string, StorageArray>();
   readonly exports: Exports;
@@ -131,8 +130,8 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
   private readonly writers: ReadonlyMap<string, Named>;
   private processesBy: ReadonlyMap<string, readonly Process[]> = new Map();
   private applicationsBy: ReadonlyMap<string, readonly Application[]> = new Map();
-  /** Directors that are programs on hosts. */
   private readonly networkLinks: readonly NetworkLink[];
+  /** Directors that are programs on hosts. */
   private readonly carriedDirectors: readonly Director[];
   private readonly servicesAt: ReadonlyMap<string, readonly Service[]>;
   private readonly listeners: ((record: WorldRecord) => void)[] = [];
@@ -165,8 +164,8 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
     for (const each of spec.links)
       this.links.set(each.name, isNetworked(each) ? new NetworkLink(this, each) : new Link(this, each));
     this.networkLinks = [...this.links.values()].filter((each) => each instanceof NetworkLink);
-    for (const each of spec.switches ?? []) this.switches.set(each.name, new Switch(this, each));
-    for (const each of spec.zones ?? []) this.zones.set(each.name, new Zone(this, each));
+    for (const each of spec.switches ?? []) this.switches.set(each.name, new Passage(this, each));
+    for (const each of spec.zones ?? []) this.zones.set(each.name, new Passage(this, each));
     this.fabric = new Fabric(this);
     for (const each of spec.crews) this.crews.set(each.name, new Crew(this, each));
     for (const each of spec.directors) this.directors.set(each.name, new Director(this, each));
@@ -352,13 +351,14 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
 
   // ---- what happens
 
-  /** Something about networks or storage has changed: whoever may depend on it looks again. */
-  refresh(): void {
+  refresh(hosts?: readonly Named[]): void {
+    const isConcerned = (host: Named): boolean => hosts === undefined || hosts.includes(host);
     this.costsChanged();
-    this.exports.refresh();
-    for (const host of this.hostList) host.storage.readLate();
-    for (const service of this.services) service.refresh();
-    for (const monitor of this.monitors.values()) monitor.checkStorage();
+    this.exports.refresh(isConcerned);
+    for (const host of this.hostList) if (isConcerned(host)) host.storage.readLate();
+    for (const service of this.services)
+      if (hosts?.every((host) => !service.dependsOn(host)) !== true) service.refresh();
+    for (const monitor of this.monitors.values()) if (isConcerned(monitor.host)) monitor.checkStorage();
     this.traffic.auditSoon();
     this.bandwidth.demandChanged();
     this.transfers.refresh();
@@ -379,6 +379,7 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
   beforeChange(host: Named): void {
     this.flows?.catchUp();
     this.heartbeats.beforeChange(host.name);
+    this.exports.rouse(host.name);
     for (const each of this.processesOn(host.name)) this.heartbeats.beforeChange(each.name);
   }
 

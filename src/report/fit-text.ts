@@ -1,12 +1,7 @@
 /** Fitted distributions for a terminal: what was measured, what fits it how well, and what to write into the scenario. */
 import { COMPARED_SHARES, type FittedFile, type FittedTimes } from "../result/index.js";
 import { formatDuration, formatNumberOf, formatShare } from "./number-format.js";
-import { lookFor, paragraph, toAscii, type Look, type TerminalOptions } from "./terminal-text.js";
-
-const NAME_WIDTH = 13;
-const AIC_WIDTH = 8;
-const DISTANCE_WIDTH = 10;
-const TIME_WIDTH = 14;
+import { lookFor, paragraph, TERMINAL_COLUMNS, toAscii, type Look, type TerminalOptions } from "./terminal-text.js";
 
 /** By less than this in Akaike's criterion two fits cannot be told apart. */
 const TELLING = 2;
@@ -26,35 +21,74 @@ export function fitText({ file, times, remarks }: FittedFile, options: TerminalO
 function timesLines({ name, count, fits, distanceByChance, ...measured }: FittedTimes, look: Look): readonly string[] {
   const { meanSeconds, leastSeconds, greatestSeconds, quantilesSeconds } = measured;
   const [mean, least, greatest] = [meanSeconds, leastSeconds, greatestSeconds].map(inOneUnit);
-  const row = (cells: readonly string[], last: readonly number[]): string =>
-    `  ${cells[0]!.padEnd(NAME_WIDTH)}${cells[1]!.padStart(AIC_WIDTH)}${cells[2]!.padStart(DISTANCE_WIDTH)}` +
-    last.map((seconds) => inOneUnit(seconds).padStart(TIME_WIDTH)).join("");
-  const heads = COMPARED_SHARES.map((share) => `${formatShare(share)} below`.padStart(TIME_WIDTH)).join("");
-  const [best] = fits;
   return [
     ...paragraph(name, 0, "", look.bold),
     ...paragraph(`${formatNumberOf(count, "time")}: ${mean} in the mean, from ${least} to ${greatest}`, 2),
-    ...(best === undefined
+    ...(fits.length === 0
       ? paragraph("too few to fit anything; at least five are needed", 2, "", look.warn)
-      : [
-          look.dim(
-            `  ${"".padEnd(NAME_WIDTH)}${"AIC".padStart(AIC_WIDTH)}${"distance".padStart(DISTANCE_WIDTH)}${heads}`,
-          ),
-          row(["measured", "", ""], quantilesSeconds),
-          ...fits.map((fit) => {
-            const worse = fit.aic - best.aic;
-            const aic = fit === best ? "best" : `+${worse.toFixed(1)}`;
-            return row([fit.name, aic, fit.distance.toFixed(3)], fit.quantilesSeconds);
-          }),
-          ...(best.distance > distanceByChance
-            ? paragraph(
-                `None fits: the distance of the best is beyond ${distanceByChance.toFixed(3)}, what chance explains. Take the times as they are: empirical.`,
-                2,
-                "",
-                look.warn,
-              )
-            : ties(fits, look)),
-        ]),
+      : [...fitTable(fits, quantilesSeconds, look), ...verdict(fits, distanceByChance, look)]),
+  ];
+}
+
+function verdict(fits: FittedTimes["fits"], distanceByChance: number, look: Look): readonly string[] {
+  if (fits[0]!.distance <= distanceByChance) return ties(fits, look);
+  return paragraph(
+    `None fits: the distance of the best is beyond ${distanceByChance.toFixed(3)}, what chance explains. Take the times as they are: empirical.`,
+    2,
+    "",
+    look.warn,
+  );
+}
+
+/** How a row is set: in one line where that has room, else how well it fits stands below. */
+interface Columns {
+  readonly name: number;
+  /** Of Akaike's criterion and of the distance; none where they stand below. */
+  readonly goodness: readonly number[];
+  readonly time: number;
+}
+
+const WIDE: Columns = { name: 13, goodness: [8, 10], time: 14 };
+const NARROW: Columns = { name: 11, goodness: [], time: 9 };
+
+function widthOf({ name, goodness, time }: Columns): number {
+  return [2, name, ...goodness, COMPARED_SHARES.length * time].reduce((sum, each) => sum + each);
+}
+
+function fitTable(fits: FittedTimes["fits"], measured: readonly number[], look: Look): readonly string[] {
+  const isWide = widthOf(WIDE) <= TERMINAL_COLUMNS;
+  const columns = isWide ? WIDE : NARROW;
+  const row = (name: string, goodness: readonly string[], times: readonly string[]): string =>
+    [
+      `  ${name.padEnd(columns.name)}`,
+      ...columns.goodness.map((width, index) => (goodness[index] ?? "").padStart(width)),
+      ...times.map((each) => each.padStart(columns.time)),
+    ].join("");
+  const shares = COMPARED_SHARES.map(formatShare);
+  const head = isWide
+    ? [
+        row(
+          "",
+          ["AIC", "distance"],
+          shares.map((each) => `${each} below`),
+        ),
+      ]
+    : [
+        row("", [], shares),
+        row(
+          "",
+          [],
+          shares.map(() => "below"),
+        ),
+      ];
+  return [
+    ...head.map(look.dim),
+    row("measured", [], measured.map(inOneUnit)),
+    ...fits.flatMap(({ name, aic, distance, quantilesSeconds }, index) => {
+      const worse = index === 0 ? "best" : `+${(aic - fits[0]!.aic).toFixed(1)}`;
+      const line = row(name, [worse, distance.toFixed(3)], quantilesSeconds.map(inOneUnit));
+      return isWide ? [line] : [line, look.dim(`    AIC ${worse}, distance ${distance.toFixed(3)}`)];
+    }),
   ];
 }
 

@@ -44,10 +44,10 @@ export function sweepText(sweep: Sweep, options: SweepTextOptions): string {
     ...shownMeasures(sweep).flatMap((key) => [
       "",
       ...paragraph(key, 0, "", look.bold),
-      ...measureTable(sweep, key).split("\n"),
+      ...measureTables(sweep, key),
       ...sweptPolicies(sweep).flatMap((policy) => paragraph(`${policy}: ${findingInWords(sweep, policy, key)}`, 2)),
     ]),
-    ...(points.length > MOST_ROWS ? [`${points.length - MOST_ROWS} further points: sweep.csv`] : []),
+    ...(points.length > MOST_ROWS ? [`${formatNumberOf(points.length - MOST_ROWS, "further point")}: sweep.csv`] : []),
     ...wrongLines(sweep, look),
     ...(options.report === null || points.length === 0 ? [] : [`Report: ${options.report}`]),
   ];
@@ -68,19 +68,43 @@ function wrongLines(sweep: Sweep, look: Look): readonly string[] {
 }
 
 const LETTERS = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+/** Of a parameter, where one policy has room beside all of them. */
 const PARAMETER_WIDTH = 12;
+const LEAST_PARAMETER_WIDTH = 4;
 
-function measureTable(sweep: Sweep, key: string): string {
-  const { parameters, points } = sweep;
+const LEAST_WIDTH = 10;
+const MOST_WIDTH = 30;
+/** Between two columns. */
+const GAP = 3;
+
+/** One where all policies have room beside each other; else as many as it takes, with a column less or more each. */
+function measureTables(sweep: Sweep, key: string): readonly string[] {
   const policies = sweptPolicies(sweep);
-  const room = TERMINAL_COLUMNS - 1 - parameters.length * (PARAMETER_WIDTH + 3);
-  const width = Math.max(10, Math.min(30, Math.floor(room / Math.max(1, policies.length)) - 3));
+  const room = TERMINAL_COLUMNS - 1 - sweep.parameters.length * (parameterWidth(sweep) + GAP);
+  const fitting = Math.max(1, Math.floor(room / (LEAST_WIDTH + GAP)));
+  const tables = Math.max(1, Math.ceil(policies.length / fitting));
+  const each = Math.ceil(policies.length / tables);
+  return Array.from({ length: tables }, (_, index) => policies.slice(index * each, (index + 1) * each)).flatMap(
+    (some, index) => [...(index === 0 ? [] : [""]), ...measureTable(sweep, key, some, room).split("\n")],
+  );
+}
+
+function parameterWidth({ parameters }: Sweep): number {
+  const left = TERMINAL_COLUMNS - 1 - (LEAST_WIDTH + GAP);
+  const fitting = Math.floor(left / Math.max(1, parameters.length)) - GAP;
+  return Math.max(LEAST_PARAMETER_WIDTH, Math.min(PARAMETER_WIDTH, fitting));
+}
+
+function measureTable(sweep: Sweep, key: string, policies: readonly string[], room: number): string {
+  const { parameters, points } = sweep;
+  const ofParameter = parameterWidth(sweep);
+  const width = Math.max(LEAST_WIDTH, Math.min(MOST_WIDTH, Math.floor(room / Math.max(1, policies.length)) - GAP));
   const table = new Table({
     head: [
       ...parameters.map((_, index) => LETTERS[index] ?? "?"),
       ...policies.map((policy) => wrap(policy, width).join("\n")),
     ],
-    colWidths: [...parameters.map(() => PARAMETER_WIDTH + 2), ...policies.map(() => width + 2)],
+    colWidths: [...parameters.map(() => ofParameter + 2), ...policies.map(() => width + 2)],
     colAligns: [...parameters.map(() => "left" as const), ...policies.map(() => "right" as const)],
     style: { head: [], border: [], compact: true },
     chars: PLAIN_BORDERS,
@@ -92,7 +116,7 @@ function measureTable(sweep: Sweep, key: string): string {
       const joint = certainty?.startsWith("±") === true ? " " : ", ";
       return wrap(valueInWords(measure) + (certainty === null ? "" : joint + certainty), width).join("\n");
     });
-    table.push([...point.values.map((value) => wrap(value, PARAMETER_WIDTH).join("\n")), ...values]);
+    table.push([...point.values.map((value) => wrap(value, ofParameter).join("\n")), ...values]);
   }
   return table.toString();
 }

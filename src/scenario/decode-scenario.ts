@@ -101,7 +101,7 @@ function decodeMeaning(parts: Parts, names: Names, sources: Sources, root: Mappi
   if (start !== null && start + duration > LATEST) {
     checks.error(["start"], { message: "the run would end after the year 2255, which cannot be told in microseconds" });
   }
-  if (!report.hasErrors) warnOfNamedInVain({ world, policies, duration }, parts, checks);
+  if (!report.hasErrors) warnOfNamedInVain({ world, policies, duration, orders }, parts, checks);
   const optional = {
     ...(flapping !== undefined && { flapping }),
     ...(orders.length > 0 && { orders }),

@@ -1,4 +1,6 @@
 /** What is wrong with a scenario file and where: the user's errors, as opposed to ours. */
+import { someOf } from "../units/index.js";
+
 export interface Problem {
   readonly severity: "error" | "warning";
   readonly file: string;
@@ -33,12 +35,31 @@ export function hasErrors(problems: readonly Problem[]): boolean {
   return problems.some(({ severity }) => severity === "error");
 }
 
-/** Each problem as `file:line:column: message`, its line with a caret below, what was expected and the nearest name. */
+/**
+ * Each problem as `file:line:column: message`, its line with a caret below, what was expected and the nearest name; of
+ * many that are alike the first, and where the others are.
+ */
 export function formatProblems(problems: readonly Problem[]): string {
-  return problems.map(formatProblem).join("\n\n");
+  const groups = new Map<string, Problem[]>();
+  for (const each of problems) groups.set(saidOf(each), [...(groups.get(saidOf(each)) ?? []), each]);
+  return problems
+    .flatMap((problem) => {
+      const [first, ...others] = groups.get(saidOf(problem))!;
+      if (others.length < MANY) return [formatProblem(problem, [])];
+      return problem === first ? [formatProblem(problem, others)] : [];
+    })
+    .join("\n\n");
 }
 
-function formatProblem(problem: Problem): string {
+/** What is told of it, but for the place. */
+function saidOf({ severity, file, message, expected, suggestion }: Problem): string {
+  return JSON.stringify([severity, file, message, expected, suggestion]);
+}
+
+/** So many problems that are alike are told one by one. */
+const MANY = 3;
+
+function formatProblem(problem: Problem, alike: readonly Problem[]): string {
   const { severity, file, line, column, length, message, expected, suggestion, excerpt, caret } = problem;
   const lines = [`${file}:${line}:${column}: ${severity === "warning" ? "warning: " : ""}${message}`];
   if (excerpt.trim() !== "") {
@@ -47,6 +68,15 @@ function formatProblem(problem: Problem): string {
   }
   if (expected !== undefined) lines.push(...wrapped(`expected ${expected}`));
   if (suggestion !== undefined) lines.push(`  did you mean ${suggestion}?`);
+  if (alike.length > 0)
+    lines.push(
+      ...wrapped(
+        `and ${alike.length} more alike, on lines ${someOf(
+          alike.map((each) => String(each.line)),
+          8,
+        )}`,
+      ),
+    );
   return lines.map(visible).join("\n");
 }
 

@@ -128,6 +128,44 @@ describe("a relay that is tried again sooner than it can be switched and read", 
   });
 });
 
+describe("a host that is repaired while another one is tried in vain", () => {
+  const text = (repair: string): string => `
+name: repaired-in-vain
+duration: 1d
+networks: { lan: {} }
+storage:
+  san:
+    port-adapters: [p-1, p-2]
+    disk-adapters: [d-1, d-2]
+    bandwidth: 200MB/s
+    volumes:
+      os: { size: 4GB, holds: system, on: d-1, via: p-1, for: h-1, mirror: { on: d-2 } }
+      data: { size: 60GB, on: d-1, via: p-1, for: h-1, mirror: { on: d-2 } }
+links: { f-1: {}, f-2: {} }
+hosts:
+  h-1: { network: lan, storage: { san: { link: f-1, port: p-1 } }, relay: r-1 }
+  h-2: { network: lan, storage: { san: { link: f-2, port: p-2 } }, relay: r-2, power: off }
+agents: { h-1: { report: 5s }, h-2: { report: 5s } }
+services: { s: { runs-on: h-1 } }
+policies: { p: { failover: { preset: 2A } } }
+faults: [{ at: 1h, crash: h-1, repair: ${repair} }, { at: 1h 2min, crash: h-2, repair: 6h }]
+`;
+
+  // Both had been given up before. That of h-2 ends 1 h 57 min 8 s after the crash, after 15 min in which it does not boot; where
+  // h-1 is repaired in the last ten of these, then. Then it is h-1's turn, after a minute's pause.
+  test.each([
+    ["100min", 117 * 60 + 8.1],
+    ["110min", 110 * 60],
+    ["116min", 116 * 60],
+  ])("(after %s) is tried next, and at once", async (repair, inVain) => {
+    const found = await run(text(repair), "p");
+    const [pause, shutDown, switched, readBack, withdraw, copy, boot] = [60, 60, 1, 0.1, 5, 320, 150];
+    const takenBack = pause + shutDown + switched + readBack + withdraw + copy + switched + boot;
+    expect(Math.abs(value(found, "s.downtime")! - inVain - takenBack)).toBeLessThan(1);
+    expect(violated(found)).toEqual([]);
+  });
+});
+
 describe("a host that was displaced and crashed", () => {
   const faults = (repair: string): string =>
     `[{ at: 3h, crash: h-1, repair: 1h }, { at: 6h, crash: h-2, repair: ${repair} }]`;

@@ -56,7 +56,8 @@ describe.each(names)("the help of %s", (name) => {
 
 test("the help of the program tells the commands, examples and exit statuses", () => {
   const help = helpOf(createProgram());
-  for (const name of names) expect(help).toContain(`  ${name} `);
+  // What shells ask is no command for people.
+  for (const name of names) expect(help.includes(`  ${name} `), name).toBe(name !== "policies");
   for (const status of [0, 1, 2, 70, 130, 143]) expect(help).toMatch(new RegExp(`\\b${status} `));
 });
 

@@ -44,10 +44,10 @@ describe("the width of the terminal", { timeout: 300_000 }, () => {
 
 describe("completion", { timeout: 300_000 }, () => {
   test("knows commands, options, their values, files and folders, as bash finds out", async () => {
-    const { understudy, folder, write } = workplace({ "s.yaml": "" });
+    const { understudy, folder, write } = workplace({ "s.yaml": smallScenario() });
     write("complete.bash", (await understudy("completion", "bash")).stdout);
     const complete = (...words: string[]): readonly string[] => {
-      const script = `source complete.bash; COMP_WORDS=(understudy "$@"); COMP_CWORD=$#; _understudy; printf '%s\\n' "\${COMPREPLY[@]}"`;
+      const script = `source complete.bash; understudy() { '${process.execPath}' '${COMMAND}' "$@"; }; COMP_WORDS=(understudy "$@"); COMP_CWORD=$#; _understudy; printf '%s\\n' "\${COMPREPLY[@]}"`;
       const { stdout } = spawnSync("bash", ["-c", script, "bash", ...words], { cwd: folder, encoding: "utf8" });
       return stdout.trim().split("\n");
     };
@@ -57,6 +57,10 @@ describe("completion", { timeout: 300_000 }, () => {
     expect(complete("compare", "--fail-on", "w")).toEqual(["worse"]);
     expect(complete("run", "s")).toEqual(["s.yaml"]);
     expect(complete("run", "--seed", "")).toEqual([""]);
+    expect(complete("list", "dist")).toEqual(["distributions"]);
+    expect(complete("report", "o", "--chart", "recovery-t")).toEqual(["recovery-time"]);
+    expect(complete("run", "s.yaml", "--policy", "")).toEqual(["all", "quick", "slow", "nobody"]);
+    expect(complete("explain", "s.yaml", "--policy", "q")).toEqual(["quick"]);
   });
 
   test("tells every shell each command and each of its options", async () => {

@@ -1,7 +1,12 @@
-/** A controller looks for strays at a host only among the volumes that were ever ordered for it or from it: there are no others. */
+/**
+ * A controller looks for strays at a host only among the volumes that were ever ordered for it or from it: there are no others.
+ * And it compares with the beginning, before it stores, only volumes of which something was changed.
+ */
+import { isDeepStrictEqual } from "node:util";
 import { expect, test } from "vitest";
 import { readyAt, strayAt } from "../../src/control/failover/devices.js";
 import { isOnItsWay } from "../../src/control/failover/orders.js";
+import { initialState } from "../../src/control/failover/state.js";
 import type { FailoverState } from "../../src/control/index.js";
 import { Bench } from "./bench.js";
 import { stateOf, texts } from "./restarted.js";
@@ -35,6 +40,32 @@ test.each(texts.filter(({ family }) => family !== "balancing"))(
       }
       for (const machine of shaken.machines.values()) machine.restart(shaken.now);
       expect(overlooked(shaken), `restarted after ${line}`).toEqual([]);
+    }
+  },
+);
+
+/** What is not said to be touched, and is not as it was at the beginning all the same. */
+function unnoticed(bench: Bench): readonly string[] {
+  return [...bench.machines.values()].flatMap(({ state: each }) => {
+    const state = stateOf(each);
+    if (!("groups" in state)) return [];
+    const begun = initialState(state.config).facts.volumes;
+    const untouched = Object.values(state.facts.volumes).filter(({ touched }) => !touched);
+    return untouched.filter((known) => !isDeepStrictEqual(known, begun[known.name])).map(({ name }) => name);
+  });
+}
+
+test.each(texts.filter(({ family }) => family !== "balancing"))(
+  "$family: no volume changes unnoticed, with and without a restart: $about",
+  ({ family, told }) => {
+    const [steady, shaken] = [new Bench(), new Bench()];
+    for (const line of told) {
+      for (const bench of [steady, shaken]) {
+        bench.take(line, family);
+        expect(unnoticed(bench), `after ${line}`).toEqual([]);
+      }
+      for (const machine of shaken.machines.values()) machine.restart(shaken.now);
+      expect(unnoticed(shaken), `restarted after ${line}`).toEqual([]);
     }
   },
 );

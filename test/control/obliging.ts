@@ -25,6 +25,8 @@ export class ObligingWorld {
       case "restore":
       case "share":
         return { what: "device", device: `${action.volume}@${action.to}` };
+      case "ask-device":
+        return { what: "written", written: false };
       case "split-mirror":
       case "reassign":
       case "apply-log":

@@ -10,10 +10,11 @@ export function readTime(text: string): Micros {
   return Math.round(Number(match[1]) * UNITS[match[2] as keyof typeof UNITS]);
 }
 
-/** `done`, `done open`, `done device NAME`, `done standalone`, `failed WHY`, `refused WHY`, `unmirrored WHY`, `unknown WHY` … */
+/** `done`, `done open`, `done device NAME`, `done standalone`, `done written`, `done untouched`, `failed WHY`, `gone WHY`, `refused WHY`, `unmirrored WHY`, `unknown WHY` … */
 export function readOutcome([status = "", what = "", ...rest]: readonly string[]): Outcome {
   if (status === "failed" || status === "unknown") return { status, why: [what, ...rest].join(" ") };
   if (status === "unmirrored") return { status: "failed", why: [what, ...rest].join(" "), unmirrored: true };
+  if (status === "gone") return { status: "failed", why: [what, ...rest].join(" "), gone: true };
   if (status === "refused") return { status: "failed", why: [what, ...rest].join(" "), refused: true };
   switch (what) {
     case "":
@@ -21,6 +22,9 @@ export function readOutcome([status = "", what = "", ...rest]: readonly string[]
     case "open":
     case "closed":
       return { status: "done", found: { what: "relay", contacts: what } };
+    case "written":
+    case "untouched":
+      return { status: "done", found: { what: "written", written: what === "written" } };
     case "device":
       return { status: "done", found: { what: "device", device: rest.join(" ") } };
     case "configuration": {

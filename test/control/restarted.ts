@@ -81,7 +81,7 @@ export function orders({ open }: Machine): readonly (readonly [EffectId, Action]
   return [...open].filter(([, { kind }]) => !LOOKS.has(kind));
 }
 
-const LOOKS: ReadonlySet<string> = new Set(["query", "ask-storage", "measure", "watch-load"]);
+const LOOKS: ReadonlySet<string> = new Set(["query", "ask-storage", "ask-device", "measure", "watch-load"]);
 const UNDERTAKES: ReadonlySet<string> = new Set(["step", "look", "retry", "strays", "mirror", "failback", "change"]);
 
 /** What waits for something that will not come. */

@@ -9,6 +9,7 @@ import {
   recovery,
   type Turn,
 } from "../../src/control/index.js";
+import { changing } from "../../src/control/failover/device-changes.js";
 import type { FailoverState } from "../../src/control/failover/state.js";
 import type { World } from "../../src/model/index.js";
 import { type Micros, MINUTE, SECOND } from "../../src/units/index.js";
@@ -521,8 +522,8 @@ function hearingRepairsOfAll(): Controller {
 
 function forgetfulOfAside(): Controller {
   return meddling(({ facts }) => {
-    for (const { devices } of Object.values(facts.volumes)) {
-      for (const row of Object.values(devices)) if (row.holds === "own") row.holds = "copy";
+    for (const known of Object.values(facts.volumes)) {
+      for (const row of Object.values(changing(known).devices)) if (row.holds === "own") row.holds = "copy";
     }
   });
 }

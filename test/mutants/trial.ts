@@ -37,6 +37,8 @@ export interface Breakage {
   readonly longest?: Micros;
   /** Breaks the model itself, for invariants that guard it. */
   readonly world?: (world: World) => void;
+  /** Executes each report although nothing comes of it: the behaviour is the same. */
+  readonly everyEvent?: boolean;
 }
 
 /**
@@ -188,7 +190,8 @@ export function trial(seed: number, broken: Breakage = {}): readonly InvariantRe
   const { spec: declared, policy, duration } = SETTINGS[broken.setting ?? "small"];
   const spec = declared();
   const kernel = new Kernel({ limit: 6_000 });
-  const options: WorldOptions = broken.recovery === undefined ? {} : { recovery: broken.recovery };
+  const { recovery, everyEvent } = broken;
+  const options: WorldOptions = { ...(recovery && { recovery }), ...(everyEvent && { everyEvent }) };
   const world = new World(kernel, new Streams(seed), spec, startMachine, options);
   const config = failoverConfig(spec, quickPolicy({ ...policy, ...broken.policy }));
   const promised = declaredTakeover(config);

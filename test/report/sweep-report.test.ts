@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { sweepMarkdown } from "../../src/report/sweep-markdown.js";
+import { fitTerminal } from "../../src/report/index.js";
 import { sweepText } from "../../src/report/sweep-text.js";
 import { certaintyInWords, findingInWords, intervalInWords, shortNames } from "../../src/report/swept-measure.js";
 import type { MeasureSummary } from "../../src/result/index.js";
@@ -81,6 +82,23 @@ test("the terminal and Markdown tell every point, what is best, and where someth
   expect(markdown).toContain("![shop.rto.mean](<sweep-shop.rto.mean.png>)");
   expect(markdown).toContain("✗ shop.rto.mean \\<= 30s failed at (2, 1s).");
   expect(markdown).toContain("✗ unique-identity violated at (2, 1s).");
+});
+
+test.each([40, 80])("in %i columns the policies of a study are in as many tables as have room", (columns) => {
+  const names = Array.from({ length: 8 }, (_, index) => `policy-${index}`);
+  const points = grid.points.map((point) => ({
+    ...point,
+    policies: names.map((policy) => ({ ...point.policies[0]!, policy })),
+  }));
+  fitTerminal(columns);
+  try {
+    const lines = sweepText({ ...grid, points }, { colour: false, ascii: false, report: null }).split("\n");
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(columns);
+    for (const name of names)
+      expect(lines.filter((line) => line.startsWith(" A") && line.includes(name))).toHaveLength(1);
+  } finally {
+    fitTerminal(80);
+  }
 });
 
 function withFailure(point: (typeof grid.points)[number]): (typeof grid.points)[number] {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { fitMeasured } from "../../src/experiment/index.js";
-import { fitText } from "../../src/report/index.js";
+import { fitTerminal, fitText } from "../../src/report/index.js";
 import { decodeDuration, readMeasured, writeDuration } from "../../src/scenario/index.js";
 
 const HOUR = 3600;
@@ -72,6 +72,19 @@ describe("what is told of a fit", () => {
     expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
     expect(text).toMatch(/- every: exponential\(9\.\d+d\) # from x.csv, 40 times/);
     expect(text).toMatch(/repair: exponential\(9\.\d+h\) # 40 times/);
+  });
+
+  test.each([40, 60, 79])("fits a terminal of %i columns, but for what is to be copied", (columns) => {
+    fitTerminal(columns);
+    try {
+      const [shown] = told(middles.map((each) => `${(24 * each).toFixed(3)},${each.toFixed(3)}`).join("\n")).split(
+        "In a scenario",
+      );
+      expect(Math.max(...shown!.split("\n").map((line) => line.length))).toBeLessThanOrEqual(columns);
+      expect(shown).toMatch(/^ {2}exponential +\S+ \S+ +\S+ \S+ +\S+ \S+$|^ {2}exponential +best /m);
+    } finally {
+      fitTerminal(80);
+    }
   });
 
   test("proposes nothing where nothing fits, or there is too little", () => {

@@ -108,6 +108,23 @@ describe("a host that is named and can be of use to nobody", () => {
     );
   });
 
+  test("is told until when, or since when, that is so, where an upgrade makes something else of it", () => {
+    const upgraded = (at: string, application: string): string =>
+      `orders: [{ at: ${at}, upgrade: web-2, platform: { hardware: sun, system: solaris, applications: [${application}] } }]\n`;
+    const told = (policy: string, second: string, more: string) =>
+      problemsOf(world(policy, { second, more })).map((each) => each.replace(/^.*warning: /, ""));
+    const other = OTHER_MAKE.second;
+    const alike = "relay: r-2, power: off";
+    const becomesAlike = upgraded("6min", "oracle-8");
+    expect(told(REPLACED, other, becomesAlike)).toEqual([`before 6 min web-2 can stand in for nobody: ${NOT_READ}`]);
+    expect(told(HELPED, other, becomesAlike)).toEqual([`before 6 min web-2 can help nobody: ${NOT_READ}`]);
+    const becomesOther = upgraded("10min", "sybase-11");
+    expect(told(REPLACED, alike, becomesOther)).toEqual([`from 10 min on web-2 can stand in for nobody: ${NOT_READ}`]);
+    // Of use it never is.
+    const stays = upgraded("10min", "sybase-12");
+    expect(told(REPLACED, other, stays)).toEqual([`web-2 can stand in for nobody: ${NOT_READ}`]);
+  });
+
   test("is of use behind the relay of the first host when another one has taken over before, and else is not", () => {
     const behind = { second: "relay: r-1, power: off" };
     const told = (policy: string) =>

@@ -22,6 +22,32 @@ describe("an objective", () => {
     ]);
   });
 
+  const FIVE = [1, 2, 3, 4, 5];
+  const objective =
+    "objective: { answered: 99%, within: 500ms }, load: { rate: 1/s, timeout: 5s, mix: { a: { reads: shareable } } }";
+  const inWords = (services: string) =>
+    weaknessesOf(
+      scenarioOf(`name: asking
+duration: 1h
+networks: { lan: {} }
+directors: { d-1: { network: lan } }
+hosts: { ${FIVE.map((at) => `h-${at}: { network: lan, serves: { rate: 100/s, concurrency: 16 } }`).join(", ")} }
+services: { ${services} }
+policies: { p: none }
+`),
+    ).filter((each) => each.includes("objective"));
+
+  test("of many services alike is told once, and once of all hosts alike that a service runs on", () => {
+    const rest = "99% of requests that are alone there take up to 737 ms, and are to be answered within 500 ms";
+    expect(inWords(FIVE.map((at) => `s-${at}: { runs-on: h-${at}, ${objective} }`).join(", "))).toEqual([
+      `s-1 cannot meet its objective at h-1: ${rest} (and so it is with s-2, s-3, s-4, s-5)`,
+    ]);
+    const pool = FIVE.map((at) => `h-${at}`).join(", ");
+    expect(inWords(`s: { runs-on: [${pool}], director: d-1, ${objective} }`)).toEqual([
+      `s cannot meet its objective at ${pool}: ${rest}`,
+    ]);
+  });
+
   test("that can be met is nobody's concern", () => {
     expect(told("{ answered: 99%, within: 800ms }")).toEqual([]);
     expect(told("{ answered: 90%, within: 500ms }")).toEqual([]);

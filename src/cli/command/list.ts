@@ -11,7 +11,7 @@ interface Listed {
 }
 
 /** What families tell, and what they share. */
-function lists(): Readonly<Record<string, readonly Listed[]>> {
+export function lists(): Readonly<Record<string, readonly Listed[]>> {
   return {
     ...Object.assign({}, ...families.map((family) => family.lists)),
     faults: faultKinds(),

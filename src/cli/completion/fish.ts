@@ -10,13 +10,18 @@ export function fishCompletion(program: string, commands: readonly KnownCommand[
       ...options.map(({ names, about: means, value }) =>
         of(
           within,
-          `${names.map(flagOf).join(" ")} -d ${quoted(means)}${value === null ? "" : ` -x${proposing(value)}`}`,
+          `${names.map(flagOf).join(" ")} -d ${quoted(means)}${value === null ? "" : ` -x${proposing(program, value)}`}`,
         ),
       ),
-      ...(argument === null || argument.is === "free" ? [] : [of(within, proposing(argument).trim())]),
+      ...(argument === null || argument.is === "free" ? [] : [of(within, proposing(program, argument).trim())]),
     ];
   });
   return `# Completion of ${program} for fish. Once: ${program} completion fish > ~/.config/fish/completions/${program}.fish
+function __${program}_policies
+    for each in (commandline -opc)
+        test -f "$each"; and ${program} policies "$each" 2>/dev/null
+    end
+end
 complete -c ${program} -f
 ${lines.join("\n")}
 `;
@@ -26,7 +31,7 @@ function flagOf(name: string): string {
   return name.startsWith("--") ? `-l ${name.slice(2)}` : `-s ${name.slice(1)}`;
 }
 
-function proposing(value: Value): string {
+function proposing(program: string, value: Value): string {
   switch (value.is) {
     case "words":
       return ` -a ${quoted(value.words.join(" "))}`;
@@ -34,6 +39,10 @@ function proposing(value: Value): string {
       return " -F";
     case "folder":
       return " -a '(__fish_complete_directories)'";
+    case "policies":
+      return ` -a 'all (__${program}_policies)'`;
+    case "policy":
+      return ` -a '(__${program}_policies)'`;
     case "free":
       return "";
   }

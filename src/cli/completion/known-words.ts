@@ -1,9 +1,13 @@
 /** What a shell can complete, taken from the commands themselves. */
 import type { Argument, Command, Option } from "commander";
 
-/** What may stand in a place: one of some words, a file, a folder, or what nobody can guess. */
+/** What may stand in a place: one of some words, a file, a folder, a policy or several of a file that is named, or what nobody can guess. */
 export type Value =
-  { readonly is: "words"; readonly words: readonly string[] } | { readonly is: "file" | "folder" | "free" };
+  | { readonly is: "words"; readonly words: readonly string[] }
+  | { readonly is: "file" | "folder" | "policy" | "policies" | "free" };
+
+/** Words that only the house can tell, by what the places are called where one of them may stand. */
+export type WordsByPlace = Readonly<Record<string, readonly string[]>>;
 
 export interface KnownOption {
   /** As they are written: `--json`, `-h`. */
@@ -21,31 +25,37 @@ export interface KnownCommand {
   readonly argument: Value | null;
 }
 
-export function knownCommands(program: Command): readonly KnownCommand[] {
-  return program.commands.map((command) => {
-    const [argument] = command.registeredArguments;
-    const options = command.createHelp().visibleOptions(command);
+export function knownCommands(program: Command, words: WordsByPlace): readonly KnownCommand[] {
+  const valueOf = (place: string, { argChoices }: Pick<Option | Argument, "argChoices">): Value => {
+    const known = argChoices ?? words[place];
+    if (known !== undefined) return { is: "words", words: known };
+    return { is: SHELLS_KNOW.find((each) => each === place) ?? "free" };
+  };
+  const knownOption = (option: Option): KnownOption => {
+    const [, place] = /<(.+)>/.exec(option.flags) ?? [];
     return {
-      name: command.name(),
-      about: firstWords(command.description()),
-      options: options.map(knownOption),
-      argument: argument === undefined ? null : valueOf(argument.name(), argument),
+      names: [option.short, option.long].filter((name) => name !== undefined),
+      about: firstWords(option.description),
+      value: place === undefined ? null : valueOf(place, option),
     };
-  });
+  };
+  return program
+    .createHelp()
+    .visibleCommands(program)
+    .map((command) => {
+      const [argument] = command.registeredArguments;
+      const options = command.createHelp().visibleOptions(command);
+      return {
+        name: command.name(),
+        about: firstWords(command.description()),
+        options: options.map(knownOption),
+        argument: argument === undefined ? null : valueOf(argument.name(), argument),
+      };
+    });
 }
 
-function knownOption(option: Option): KnownOption {
-  const names = [option.short, option.long].filter((name) => name !== undefined);
-  const [, placeholder] = /<(.+)>/.exec(option.flags) ?? [];
-  const value = placeholder === undefined ? null : valueOf(placeholder, option);
-  return { names, about: firstWords(option.description), value };
-}
-
-/** What a place is called says what stands there: `<file>`, `<folder>`. */
-function valueOf(name: string, { argChoices }: Pick<Option | Argument, "argChoices">): Value {
-  if (argChoices !== undefined) return { is: "words", words: argChoices };
-  return { is: name === "file" || name === "folder" ? name : "free" };
-}
+/** What a place is called says what stands there: `<file>`, `<folder>`, `<policy>`. */
+const SHELLS_KNOW = ["file", "folder", "policy", "policies"] as const;
 
 /** What fits beside a word in a list of completions. */
 function firstWords(text: string): string {

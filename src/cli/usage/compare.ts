@@ -25,7 +25,7 @@ export function compareCommand(): Command {
     .description("compare policies on the same seeds: differences, intervals, verdicts")
     .argument("<file>", "a scenario file, or - for standard input")
     .argument("[other]", "another one, compared with the first")
-    .option("--policy <names>", "policies with commas, or all (default: all; of two files the first)")
+    .option("--policy <policies>", "policies with commas, or all (default: all; of two files the first)")
     .option("--baseline <file>", "compare with the summary.json or compare.json of an earlier run")
     .option("--baseline-policy <name>", "which of its policies (default: the first)")
     .addOption(

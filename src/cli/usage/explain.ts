@@ -14,7 +14,7 @@ export function explainCommand(): Command {
   return new Command("explain")
     .description("tell one run in words: what failed, who noticed, each step and why")
     .argument("<file>", "a scenario file, or - for standard input")
-    .option("--policy <name>", "one policy of the scenario (default: the first)")
+    .option("--policy <policy>", "one policy of the scenario (default: the first)")
     .option("--seed <seed>", "instead of the seed of the scenario")
     .option("--until <duration>", "instead of the duration of the scenario, as 12h or 30d")
     .option("--replication <number>", "which one, counted from 0 as reports do", replicationNumber, 0)

@@ -11,7 +11,7 @@ Examples:
 export function listCommand(): Command {
   return new Command("list")
     .description("list presets, data strategies, faults, distributions, measures, invariants")
-    .argument("[what]", "only this list: presets, data, faults, and so on as list has them")
+    .argument("[list]", "only this list: presets, data, faults, and so on as list has them")
     .option("--json", "print as JSON")
     .addHelpText("after", EXAMPLE)
     .action(lazily(async () => (await import("../command/list.js")).list));

@@ -18,7 +18,7 @@ export function reportCommand(): Command {
   return new Command("report")
     .description("draw charts and pages anew from results, without running")
     .argument("<folder>", "a folder that run, compare or sweep has written")
-    .addOption(repeatable("--chart <name>", "only this chart, or all", "charts, page and Markdown"))
+    .addOption(repeatable("--chart <chart>", "only this chart, or all", "charts, page and Markdown"))
     .addOption(
       new Option("--format <format>", "of the charts that --chart names").choices(["png", "svg"]).default("png"),
     )

@@ -24,7 +24,7 @@ export function runCommand(): Command {
   const command = new Command("run")
     .description("run scenarios and report")
     .argument("<file...>", "scenario files, patterns in quotes, or - for standard input")
-    .option("--policy <names>", "policies of the scenario, with commas, or all (default: the first)");
+    .option("--policy <policies>", "policies of the scenario, with commas, or all (default: the first)");
   addRunningOptions(command, "1");
   return addPrecisionOptions(command, "what must be so precise", "availability")
     .option("--out <folder>", "write the report there (default: reports/<name>)")

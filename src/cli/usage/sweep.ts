@@ -24,7 +24,7 @@ export function sweepCommand(): Command {
     .description("study parameters: run the scenario at every point of a grid")
     .argument("<file>", "a scenario file, or - for standard input")
     .addOption(repeatable("--set <path=values>", "a parameter and its values, of which several make a grid"))
-    .option("--policy <names>", "policies of the scenario, with commas, or all (default: the first)")
+    .option("--policy <policies>", "policies of the scenario, with commas, or all (default: the first)")
     .addOption(repeatable("--measure <key>", "what the chart and the table show", "the first service's availability"));
   return addRunningOptions(command, "1")
     .option("--out <folder>", "write results there (default: reports/<name>-sweep)")

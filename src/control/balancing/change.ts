@@ -162,7 +162,7 @@ function failToGrow(state: BalancingState, service: string, host: string, now: M
 function leave(state: BalancingState, service: string, host: string, out: Out): void {
   const site = siteOf(state.facts, service);
   site.helpers = site.helpers.filter((each) => each.host !== host);
-  if (state.config.policy.leave.then !== "keep") {
+  if (state.config.policy.leave.then !== "keep" || hostOf(state.facts, host).outdated) {
     for (const volume of Object.values(state.facts.volumes)) {
       // What it was never told to read is there until it was taken back.
       if (!isRead(state, volume.name, host) || isNeededBy(state, volume.name, host, service)) continue;
@@ -172,7 +172,9 @@ function leave(state: BalancingState, service: string, host: string, out: Out): 
   const known = hostOf(state.facts, host);
   const because: Reason = known.fit ? { rule: "not-needed" } : { rule: "host-lost", host };
   release(state, host, service, because, out);
-  if (known.tenants.length === 0) giveBackTo(state, host, out);
+  if (known.tenants.length > 0) return;
+  known.outdated = false;
+  giveBackTo(state, host, out);
 }
 
 function isRead({ facts }: BalancingState, volume: string, host: string): boolean {

@@ -23,11 +23,12 @@ import { giveUpOne, onTakeoverBegins, onTakeoverEnds, releaseWanted } from "./ne
 import type { BalancingPolicy } from "./policy.js";
 import { renewReservations } from "./reservation.js";
 import { restarted, store } from "./restart.js";
-import { onReserved, scale, serveThoseWhoLack } from "./scale.js";
+import { onReserved, replaceLost, scale, serveThoseWhoLack } from "./scale.js";
 import { lookAtSpares, sparesToAsk } from "./spares.js";
 import { type BalancingConfig, type BalancingState, emit, initialState } from "./state.js";
 import { sweepAll, sweepStrays } from "./strays.js";
 import { planSynchronisation, synchronise } from "./synchronise.js";
+import { onUpgraded } from "./upgraded.js";
 
 export const balancingController: Machine<BalancingConfig, BalancingState, Input, Effect> = {
   start(config, now) {
@@ -75,6 +76,8 @@ function onMessage(state: BalancingState, body: Message, now: Micros, out: Out):
       host.wanted = false;
       return startMember(state, host, out);
     }
+    case "configuration":
+      return onUpgraded(state, body, now, out);
     case "counters":
       return learnCounters(hostOf(state.facts, body.host), body.counters);
     case "load-report":
@@ -150,7 +153,8 @@ function inquiry(
 
 /** A helper that says nothing is lost to its service; a silent primary is for failover to look after. */
 function lookAtSilence(state: BalancingState, now: Micros, out: Out): void {
-  for (const { config } of state.sites) {
+  for (const each of state.sites) {
+    const { config } = each;
     const site = siteOf(state.facts, config.service);
     for (const { host, stage } of [...site.helpers]) {
       if (stage !== "serving" || host === site.primary) continue;
@@ -161,6 +165,7 @@ function lookAtSilence(state: BalancingState, now: Micros, out: Out): void {
       known.stage = "unknown";
       known.missed = true;
       startShrinking(state, host, config.service, true, { rule: "host-lost", host }, now, out);
+      replaceLost(state, each, host, now, out);
     }
     lookAtMembers(state, site, out);
   }

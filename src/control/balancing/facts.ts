@@ -24,8 +24,10 @@ export interface HostFacts extends StagedHost {
   identity: Identity;
   readonly network: string;
   readonly capacity: HostCapacity;
-  /** What it is made of; absent where nothing is recorded. */
-  readonly platform?: Platform;
+  /** What it is made of, as it was recorded last; absent where nothing is. */
+  platform?: Platform;
+  /** It, or whom it helps, was made something else since it was brought what it has: that is not used again. */
+  outdated: boolean;
   /** The storage systems that it is attached to; absent where that is not known. */
   readonly arrays?: readonly string[];
   /** Those from which data can be brought to one of these; absent where that is not known. */

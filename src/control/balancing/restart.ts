@@ -1,6 +1,6 @@
 /** The controller's own failure: what it stores before it acts, and how it takes up after a restart what it was doing. */
 import { listed } from "../kit/listed.js";
-import { changedOfAll, storeBefore } from "../kit/position.js";
+import { changedOfAll, mapped, storeBefore } from "../kit/position.js";
 import { takeUp, type Out, withoutTimers } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
 import type { Effect, Reason, ActionKind } from "../words.js";
@@ -28,6 +28,7 @@ export function store(state: BalancingState, effects: Out): Out {
 
 const OF_HOSTS = [
   ...(["identity", "fit", "serviced", "tenants", "reads", "claimed", "wanted", "deserted"] as const),
+  ...(["platform", "outdated"] as const),
   ...(["stage", "stageAt", "missed", "failedAt"] as const),
 ] as const;
 const OF_VOLUMES = ["device", "mirror", "remoteMirror", "ready", "coming"] as const;
@@ -113,8 +114,4 @@ function remember(state: BalancingState, position: Position): void {
 
 function without(helpers: readonly Helper[], others: readonly Helper[]): readonly Helper[] {
   return helpers.filter((helper) => !others.includes(helper));
-}
-
-function mapped<From, To>(record: Readonly<Record<string, From>>, to: (from: From) => To): Record<string, To> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, to(value)]));
 }

@@ -3,7 +3,7 @@ import type { Out } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
 import type { Reason, MessageOf } from "../words.js";
 import { startGrowing, startShrinking } from "./change.js";
-import { hostOf } from "./facts.js";
+import { homesOf, hostOf, siteOf } from "./facts.js";
 import { type Judgement, judge } from "./judge.js";
 import { freeHosts, lastHelper, nextInLine, takeFrom } from "./pool.js";
 import { askFor, giveBackTo, askedFor } from "./reservation.js";
@@ -61,6 +61,21 @@ function giveBack(
     if (host === null) return;
     startShrinking(state, host, site.config.service, false, because, now, out);
   }
+}
+
+/**
+ * What was needed is needed still: another host comes at once, if one is free, without a load that first has to be too much for so
+ * long. Whoever wants so many hosts, or as many as a target asks for, sees by himself that one is missing.
+ */
+export function replaceLost(state: BalancingState, site: SiteState, lost: string, now: Micros, out: Out): void {
+  const { config, facts } = state;
+  if (config.policy.scale.by !== "thresholds" || site.takenOver) return;
+  const known = siteOf(facts, site.config.service);
+  const staying = known.helpers.filter(({ stage }) => stage !== "draining").length;
+  if (homesOf(known).length + staying >= config.policy.most) return;
+  site.because = { rule: "host-lost", host: lost };
+  lack(site, site.lacking + 1, now);
+  serveThoseWhoLack(state, now, out);
 }
 
 /** Hands out what is free, as the pool's policy orders those that lack hosts; then takes from others, if it may. */

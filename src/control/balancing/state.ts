@@ -162,6 +162,7 @@ function hostFacts({ on, ...known }: BalancingConfig["hosts"][number]): HostFact
     claimed: false,
     wanted: false,
     deserted: false,
+    outdated: false,
     missed: false,
     failedAt: null,
     ...unread,

@@ -3,7 +3,17 @@ import type { Micros } from "../../units/index.js";
 import type { Out } from "../kit/desk.js";
 import type { Action, ActionOf } from "../words.js";
 import { compareHosts } from "./data/index.js";
-import { forgetAside, forgetTwin, goOnWith, handOver, leaveTo, setFormer, turnBack, turnTo } from "./device-changes.js";
+import {
+  changing,
+  forgetAside,
+  forgetTwin,
+  goOnWith,
+  handOver,
+  leaveTo,
+  setFormer,
+  turnBack,
+  turnTo,
+} from "./device-changes.js";
 import {
   type VolumeFacts,
   asideOf,
@@ -54,7 +64,7 @@ export function giveUpConverted(
   const { facts } = state;
   for (const known of volumesOf(state, group)) {
     const { untouched, holder, holds } = known;
-    if (untouched === null || untouched.isInDoubt || whyVain(known, untouched.device) !== null) continue;
+    if (untouched === null || untouched.doubt !== "none" || whyVain(known, untouched.device) !== null) continue;
     const isAlike = (from: string, to: string): boolean => compareHosts(from, to, facts, [holds]).is === "alike";
     const isTried = isTriedInVain(known, inUse(known)) && strayAt(known, untouched.holder) === null;
     if (!isTried && isAlike(untouched.holder, holder)) continue;
@@ -93,7 +103,7 @@ export function release(state: FailoverState, group: GroupState): void {
   const isWanted = state.groups.some((each) => each.config.holder === holder && soughtBy(each) === "its own life");
   if (holder === config.holder || !isWanted || !moved.every(isWithdrawn)) return;
   group.holder = config.holder;
-  for (const known of moved) known.holder = config.holder;
+  for (const known of moved) changing(known).holder = config.holder;
 }
 
 /**
@@ -142,7 +152,7 @@ export function takeUpOwnData(state: FailoverState, group: GroupState): boolean 
     // The mirror is only to be joined again.
     if (aside !== null) setFormer(known, aside);
     forgetAside(known);
-    known.laidOver = null;
+    changing(known).laidOver = null;
   }
   return true;
 }

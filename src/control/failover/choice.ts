@@ -46,9 +46,15 @@ function triedInVain({ givenUpAt, holder }: GroupState, candidates: readonly str
   return tried.size === 0 ? [] : candidates.slice(0, candidates.indexOf(to)).filter((name) => tried.has(name));
 }
 
-/** Those at which the fewest attempts in a row were given up come first; its own life a group takes up at home if it can. */
+/**
+ * Those at which the fewest attempts in a row were given up come first, and of those the holder, if it was repaired: nothing has to be
+ * brought to it. Its own life a group takes up at home if it can.
+ */
 function leastTriedFirst(group: GroupState, names: readonly string[]): readonly string[] {
-  const { givenUpAt } = group;
-  if (soughtBy(group) === "its own life" || Object.keys(givenUpAt).length === 0) return names;
-  return names.toSorted((one, other) => (givenUpAt[one] ?? 0) - (givenUpAt[other] ?? 0));
+  const { givenUpAt, holder } = group;
+  if (soughtBy(group) === "its own life") return names;
+  const holderFirst =
+    names[0] !== holder && names.includes(holder) ? [holder, ...names.filter((name) => name !== holder)] : names;
+  if (Object.keys(givenUpAt).length === 0) return holderFirst;
+  return holderFirst.toSorted((one, other) => (givenUpAt[one] ?? 0) - (givenUpAt[other] ?? 0));
 }

@@ -1,6 +1,7 @@
 /** The failover controller: watches hosts, and moves what a failed one served to a stand-in by a routine of steps. */
 import { type Micros, SECOND } from "../../units/index.js";
 import { type Out, isSet, settle, takeTimer } from "../kit/desk.js";
+import { actsOn } from "../kit/detect-policy.js";
 import { type Watch, hear, heardWithin, isDoubted, judge, silentSince } from "../kit/detection.js";
 import { doMeanwhile, onRoutineNews, onRoutineOutcome, onRoutineTimer, repeatStep } from "../kit/routine.js";
 import {
@@ -17,24 +18,26 @@ import {
 } from "../kit/watching.js";
 import type { Machine, Turn } from "../machine.js";
 import type { Platform } from "../platform.js";
-import type { Verdict } from "../verdict.js";
 import type { Effect, EffectId, Input, Message, MessageOf, Outcome, Reason } from "../words.js";
 import { actAhead } from "./ahead.js";
 import { isData } from "./data-orders.js";
-import { learnUntouched } from "./device-changes.js";
+import { firstWhoCan } from "./choice.js";
+import { changing, learnUntouched } from "./device-changes.js";
 import { change, heldBy, host, volume } from "./facts.js";
 import { forgetStage, learnOnline } from "../kit/host-stage.js";
+import { listedBehind } from "../kit/listed.js";
 import { planFailback, tryFailbackAnew } from "./failback-plan.js";
+import { bootAnewOrNoLonger } from "./boot-in-vain.js";
 import { failBackAll, failBackIfAnswered, failBackOrWait, failBackWaiting, plugHomesIn } from "./failback.js";
 import { goOn } from "./go-on.js";
+import { heedAll } from "./heeded.js";
 import { learnUseless } from "./learn.js";
 import { onReservation } from "./lending.js";
 import { NOBODYS, learnOutcome } from "./orders.js";
-import type { FailoverPolicy } from "./policy.js";
 import { handBack, putBack } from "./aftermath.js";
 import { onRelayRead, restarted, resume, store } from "./restart.js";
 import { forgetFollowedInVain, isOneSite } from "./site.js";
-import { byPriority, candidatesFor, canStandIn } from "./stand-in.js";
+import { byPriority, candidatesFor } from "./stand-in.js";
 import {
   type FailoverConfig,
   type FailoverState,
@@ -67,12 +70,14 @@ export const failoverController: Machine<FailoverConfig, FailoverState, Input, E
     take(state, input, now, out);
     moveWithSites(state, now, out);
     failBackWaiting(state, now, out);
+    heedAll(state, now, out);
     return { state, effects: store(state, out) };
   },
   restart(config, disk, now) {
     const out: Out = [];
     const state = restarted(config, disk, now, out);
     actAhead(state, now, out);
+    heedAll(state, now, out);
     return { state, effects: store(state, out) };
   },
 };
@@ -131,6 +136,7 @@ function hearWord(state: FailoverState, body: Parameters<typeof evidenceOf>[0], 
 
 /** A repaired host may be used again; whoever waits for one gets it. */
 function onServiced(state: FailoverState, name: string, now: Micros, out: Out): void {
+  const wasBroken = !host(state.facts, name).fit;
   Object.assign(change(state.facts, name), { fit: true, servicedAt: now, unplugged: false });
   forgetFollowedInVain(state, name);
   const repaired = host(state.facts, name);
@@ -142,8 +148,10 @@ function onServiced(state: FailoverState, name: string, now: Micros, out: Out): 
   lookAtServiced(state, name, now, out);
   for (const group of byPriority(state)) {
     group.tries = 0;
+    if (wasBroken) forgetInVain(group, name);
     if (group.config.holder === name && takeoverOf(group)?.move.to === name) group.returns = true;
     if (lacksHost(group)) hearFirst(state, group, name, now, out);
+    else bootAnewOrNoLonger(state, group, name, now, out);
   }
   for (const group of state.groups) {
     if (!isOneSite(state.config.policy, group.config.holder, name)) continue;
@@ -152,16 +160,26 @@ function onServiced(state: FailoverState, name: string, now: Micros, out: Out): 
   }
 }
 
+/**
+ * It was broken itself: that it could not be made to serve then says nothing of it any more, nor how long to pause. Where something
+ * else was mended that it hangs on, whoever was not tried yet comes first all the same: it may need nothing of that.
+ */
+function forgetInVain(group: GroupState, name: string): void {
+  if (group.givenUpAt[name] === undefined) return;
+  group.givenUp = 0;
+  group.givenUpAt = Object.fromEntries(Object.entries(group.givenUpAt).filter(([each]) => each !== name));
+}
+
 /** What is made of something else may not be able to stand in any more, or may be now. */
 function onUpgraded(state: FailoverState, name: string, platform: Platform, now: Micros, out: Out): void {
   if (state.facts.hosts[name] === undefined) return;
   for (const known of heldBy(state.facts, name)) {
-    if (known.owner !== name) known.madeFor ??= host(state.facts, name).platform;
+    if (known.owner !== name) changing(known).madeFor ??= host(state.facts, name).platform;
   }
   for (const group of state.groups) {
     const move = takeoverOf(group)?.move;
     if (move?.to !== name || move.from === name || move.home === name) continue;
-    for (const each of move.volumes) volume(state.facts, each).meantFor ??= host(state.facts, name).platform;
+    for (const each of move.volumes) changing(volume(state.facts, each)).meantFor ??= host(state.facts, name).platform;
   }
   change(state.facts, name).platform = platform;
   forgetFollowedInVain(state, name);
@@ -221,8 +239,8 @@ const onGroupTimer: Readonly<Record<GroupTimer, Ringing<GroupState>>> = {
   },
   hear: (state, group, now, out) => {
     if (!lacksHost(group)) return;
-    const fit = candidatesFor(state.config, group.config.holder).find((name) => canStandIn(state, group, name));
-    seekTakeover(state, group, { rule: "serviced", host: fit ?? group.holder }, now, out);
+    const { to } = firstWhoCan(state, group, candidatesFor(state.config, group.config.holder));
+    seekTakeover(state, group, { rule: "serviced", host: to ?? group.holder }, now, out);
   },
   retry: tryAgain,
   strays: (state, group, now, out) => {
@@ -353,14 +371,14 @@ function conclude(state: FailoverState, watched: Watch, now: Micros, out: Out): 
     if (verdict === "healthy" && watched.closely) letGoOn(state, name, now, out);
     return;
   }
-  const isBad = actsOn(state.config.policy, verdict);
+  const isBad = actsOn(state.config.policy.detect, verdict);
   const held = state.groups.filter((group) => group.holder === name && soughtBy(group) === "a stand-in");
   // Of a host that was given up, and is being replaced, it is no news that it falls silent.
   const isNews = verdict !== "failed" || watched.verdict === "healthy" || !held.some(isReplaced);
   if (!isNews) return;
   watched.verdict = verdict;
   out.push({ kind: "note", note: { kind: "verdict", host: name, verdict, because } });
-  change(state.facts, name).fit = !isBad;
+  change(state.facts, name).fit = !isBad || lostItsPowerToo(state, name, because);
   // Whoever repaired it before it was heard last did not repair what is wrong with it now.
   const isMended = isBad && host(state.facts, name).servicedAt > silentSince(because);
   if (isBad) for (const group of state.groups) if (group.config.holder === name) group.returns = isMended;
@@ -368,6 +386,16 @@ function conclude(state: FailoverState, watched: Watch, now: Micros, out: Out): 
     const because: Reason = { rule: "verdict", host: name, verdict };
     for (const group of held) if (group.phase.is !== "pausing") seekTakeover(state, group, because, now, out);
   } else letGoOn(state, name, now, out);
+}
+
+/**
+ * Its relay was moved for the sake of another, and it fell silent by that: it has not failed, and may be started again, or get
+ * back what was taken over from it.
+ */
+function lostItsPowerToo({ facts }: FailoverState, name: string, because: Reason): boolean {
+  const { relay, stage, stageAt } = host(facts, name);
+  if (relay === null || listedBehind(facts.hosts, relay).length < 2) return false;
+  return (stage === "off" || stage === "unknown") && stageAt > silentSince(because);
 }
 
 /** Silence is no good news: what was forgiven a host that was repaired is believed when it is heard. */
@@ -392,9 +420,4 @@ function letGoOn(state: FailoverState, name: string, now: Micros, out: Out): voi
 
 function isReplaced(group: GroupState): boolean {
   return takeoverOf(group) !== null || group.phase.is === "pausing";
-}
-
-function actsOn({ detect }: FailoverPolicy, verdict: Verdict): boolean {
-  if (verdict === "healthy") return false;
-  return detect.actOn?.includes(verdict) ?? verdict !== "performance deficient";
 }

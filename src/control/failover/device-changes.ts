@@ -3,6 +3,7 @@ import type { Micros } from "../../units/index.js";
 import type { Identity } from "../identity.js";
 import {
   type DeviceFacts,
+  type KeptOfVolume,
   type Mirror,
   type Presentation,
   type VolumeFacts,
@@ -21,7 +22,7 @@ export function newVolume(
   current: { readonly device: string; readonly host: string },
   mirror: Mirror | null,
 ): VolumeFacts {
-  const known: VolumeFacts = {
+  const known = {
     ...traits,
     devices: {},
     lateAt: [],
@@ -34,17 +35,25 @@ export function newVolume(
     remoteOf: traits.remoteMirror?.of ?? null,
     untouched: null,
     laidOver: null,
-  };
+    touched: false,
+  } satisfies VolumeFacts;
   const row = rowOf(known, current.device);
   row.holds = "newest";
   row.presented[current.host] = { to: "work", straySince: null };
   if (mirror !== null) setMirror(known, mirror);
+  known.touched = false;
+  return known;
+}
+
+/** For whoever changes something of it. */
+export function changing(known: VolumeFacts): KeptOfVolume {
+  (known as { touched: boolean }).touched = true;
   return known;
 }
 
 /** The row of a device, which is blank when nothing was known of it. */
 function rowOf(known: VolumeFacts, device: string): DeviceFacts {
-  return (known.devices[device] ??= {
+  return (changing(known).devices[device] ??= {
     array: arrayOf(known, device),
     presented: {},
     holds: "copy",
@@ -59,8 +68,8 @@ function rowOf(known: VolumeFacts, device: string): DeviceFacts {
   });
 }
 
-function rowsOf({ devices }: VolumeFacts): readonly DeviceFacts[] {
-  return Object.values(devices);
+function rowsOf(known: VolumeFacts): readonly DeviceFacts[] {
+  return Object.values(changing(known).devices);
 }
 
 // ---- To whom they are presented.
@@ -90,7 +99,9 @@ export function stray(known: VolumeFacts, device: string, host: string, now: Mic
 
 /** A withdrawal was done, or is not needed any more. */
 export function forgetStray(known: VolumeFacts, host: string): void {
-  represent(known, (before, at) => (at === host ? { ...before, straySince: null } : before));
+  represent(known, (before, at) =>
+    at === host && before.straySince !== null ? { ...before, straySince: null } : before,
+  );
 }
 
 /** What was made ready for a host is called off; for all hosts, unless one is given. */
@@ -103,12 +114,12 @@ export function forgetReady(known: VolumeFacts, host?: string): void {
 
 /** It was to be withdrawn from a host before, and is to be once more: that one may have started with it meanwhile. */
 export function setLate(known: VolumeFacts, host: string): void {
-  if (!known.lateAt.includes(host)) known.lateAt = [...known.lateAt, host];
+  if (!known.lateAt.includes(host)) changing(known).lateAt = [...known.lateAt, host];
 }
 
 /** It is known what the host works with. */
 export function forgetLate(known: VolumeFacts, host: string): void {
-  if (known.lateAt.includes(host)) known.lateAt = known.lateAt.filter((each) => each !== host);
+  if (known.lateAt.includes(host)) changing(known).lateAt = known.lateAt.filter((each) => each !== host);
 }
 
 /** Its holder does not work with it any more. */
@@ -119,9 +130,11 @@ export function endWork(known: VolumeFacts): void {
 const NOT_PRESENTED: Presentation = { to: "nothing", straySince: null };
 
 function represent(known: VolumeFacts, change: (before: Presentation, host: string) => Presentation): void {
-  for (const { presented } of rowsOf(known)) {
+  for (const { presented } of Object.values(known.devices)) {
     for (const [host, before] of Object.entries(presented)) {
       const after = change(before, host);
+      if (after === before) continue;
+      changing(known);
       if (after.to === "nothing" && after.straySince === null) delete presented[host];
       else presented[host] = after;
     }
@@ -134,6 +147,8 @@ function represent(known: VolumeFacts, change: (before: Presentation, host: stri
 export function turnTo(known: VolumeFacts, device: string): void {
   const before = inUse(known);
   if (device === before) return;
+  // Whoever was told to start may have written to that one.
+  if (known.untouched !== null && known.untouched.doubt !== "none") changing(known).untouched = null;
   endWork(known);
   setTwin(known, before, whyVain(known, before) === null ? rowOf(known, device).same : "no");
   setFormer(known, before);
@@ -152,24 +167,25 @@ export function goOnWith(known: VolumeFacts, device: string | null): void {
 /** From here on a host may work with what was made ready for it; whatever else was begun falls behind, finished or not. */
 export function handOver(known: VolumeFacts, host: string, now: Micros): void {
   const device = readyAt(known, host);
+  const kept = changing(known);
   if (device !== null) {
-    const before = { device: inUse(known), holder: known.holder, isInDoubt: false };
-    const isSame = known.untouched?.isInDoubt === false && known.untouched.holder !== host;
-    if (host === known.holder || device === before.device) known.untouched = null;
-    else if (!isSame) known.untouched = before;
+    const before = { device: inUse(known), holder: known.holder, doubt: "none" } as const;
+    const isSame = known.untouched?.doubt === "none" && known.untouched.holder !== host;
+    if (host === known.holder || device === before.device) kept.untouched = null;
+    else if (!isSame) kept.untouched = before;
     turnTo(known, device);
     endWork(known);
     const { presented } = rowOf(known, device);
     presented[host] = { ...(presented[host] ?? NOT_PRESENTED), to: "work" };
-    if (host !== known.holder) known.madeFor = known.meantFor;
-    known.meantFor = null;
-    known.holder = host;
-    known.left = "devices";
+    if (host !== known.holder) kept.madeFor = known.meantFor;
+    kept.meantFor = null;
+    kept.holder = host;
+    kept.left = "devices";
   }
   forgetLate(known, host);
   leaveReady(known, now);
-  known.handovers += 1;
-  known.laidOver = null;
+  kept.handovers += 1;
+  kept.laidOver = null;
   forgetAside(known);
   for (const row of rowsOf(known)) row.useless = false;
   dropBlanks(known);
@@ -187,12 +203,15 @@ function leaveReady(known: VolumeFacts, now: Micros): void {
 /** Its holder is told to start with it, for the first time or again. */
 export function doubtUntouched(known: VolumeFacts): void {
   const { untouched } = known;
-  if (untouched !== null) known.untouched = untouched.isInDoubt ? null : { ...untouched, isInDoubt: true };
+  if (untouched !== null)
+    changing(known).untouched = { ...untouched, doubt: untouched.doubt === "none" ? "once" : "for good" };
 }
 
 /** It has, or it could not. */
 export function learnUntouched(known: VolumeFacts, isStarted: boolean): void {
-  if (known.untouched !== null) known.untouched = isStarted ? null : { ...known.untouched, isInDoubt: false };
+  const { untouched } = known;
+  if (isStarted && untouched !== null) changing(known).untouched = null;
+  else if (untouched?.doubt === "once") changing(known).untouched = { ...untouched, doubt: "none" };
 }
 
 /** What was in use before is in use again, with whoever held it: nothing was written to what was made of it. */
@@ -202,17 +221,18 @@ export function turnBack(known: VolumeFacts): void {
   turnTo(known, untouched.device);
   endWork(known);
   forgetTwin(known);
-  known.holder = untouched.holder;
-  known.untouched = null;
+  changing(known).holder = untouched.holder;
+  changing(known).untouched = null;
 }
 
 /** Nobody works with it, and whoever takes it over gets it from this host; what was begun for others falls behind. */
 export function leaveTo(known: VolumeFacts, host: string): void {
+  const kept = changing(known);
   endWork(known);
-  known.holder = host;
+  kept.holder = host;
   forgetReady(known);
-  known.handovers += 1;
-  known.laidOver = null;
+  kept.handovers += 1;
+  kept.laidOver = null;
 }
 
 // ---- What holds what: at most one device of a volume is its mirror, its former one, its twin, what it puts aside.
@@ -224,7 +244,7 @@ export function setMirror(known: VolumeFacts, { device, of }: Mirror): void {
 
 /** It is split off, or breaks. @param device only if it is this one */
 export function forgetMirror(known: VolumeFacts, device?: string): void {
-  for (const [each, row] of Object.entries(known.devices)) {
+  for (const [each, row] of Object.entries(changing(known).devices)) {
     if (each !== (device ?? each)) continue;
     row.mirrors = null;
     row.splitting = "no";
@@ -234,13 +254,12 @@ export function forgetMirror(known: VolumeFacts, device?: string): void {
 /** A mirror was ordered to be split off; what may have been split off ahead is not known to be one. */
 export function setSplitting(known: VolumeFacts, device: string, splitting: "now" | "ahead"): void {
   const row = known.devices[device];
-  if (row !== undefined && row.mirrors !== null && row.splitting !== "ahead") row.splitting = splitting;
+  if (row?.mirrors != null && row.splitting !== "ahead") rowOf(known, device).splitting = splitting;
 }
 
 /** It is known not to have been. */
 export function forgetSplitting(known: VolumeFacts, device: string, splitting: "now" | "ahead"): void {
-  const row = known.devices[device];
-  if (row?.splitting === splitting) row.splitting = "no";
+  if (known.devices[device]?.splitting === splitting) rowOf(known, device).splitting = "no";
 }
 
 /**
@@ -272,12 +291,12 @@ export function forgetTwin(known: VolumeFacts): void {
 /** Its own host finds its data again on a device, or in a backup. */
 export function putAside(known: VolumeFacts, where: { readonly device: string } | "backup"): void {
   forgetAside(known);
-  if (where === "backup") known.backedUp = true;
+  if (where === "backup") changing(known).backedUp = true;
   else if (where.device !== inUse(known)) rowOf(known, where.device).holds = "own";
 }
 
 export function forgetAside(known: VolumeFacts): void {
-  known.backedUp = false;
+  changing(known).backedUp = false;
   for (const row of rowsOf(known)) if (row.holds === "own") row.holds = "copy";
 }
 
@@ -292,7 +311,7 @@ export function setWhole(known: VolumeFacts, device: string, whole: boolean): vo
 
 /** @param identity absent: what it carries is not known any more, or is what it was when all was well */
 export function setCarried(known: VolumeFacts, device: string, identity: Identity | undefined): void {
-  const { [device]: row } = known.devices;
+  const { [device]: row } = changing(known).devices;
   if (identity !== undefined) rowOf(known, device).identity = identity;
   else if (row !== undefined) delete row.identity;
 }
@@ -325,9 +344,10 @@ export function forgetAhead(known: VolumeFacts): void {
 
 /** Nothing is known of them any more. */
 function dropBlanks(known: VolumeFacts): void {
-  for (const [device, row] of Object.entries(known.devices)) {
+  const { devices } = changing(known);
+  for (const [device, row] of Object.entries(devices)) {
     const { presented, holds, leftAs, same, mirrors, whole, useless, aheadFor } = row;
     const isKnown = holds !== "copy" || leftAs !== null || same !== "no" || mirrors !== null || useless || !whole;
-    if (!isKnown && aheadFor.length === 0 && Object.keys(presented).length === 0) delete known.devices[device];
+    if (!isKnown && aheadFor.length === 0 && Object.keys(presented).length === 0) delete devices[device];
   }
 }

@@ -44,7 +44,15 @@ export interface Mirror {
   readonly of: string;
 }
 
-export interface VolumeFacts extends VolumeTraits {
+/** What is known of it; whoever changes that does so by way of `changing` in `device-changes`. */
+export interface VolumeFacts extends VolumeTraits, Readonly<Omit<KeptOfVolume, "devices">> {
+  readonly devices: Readonly<Record<string, Readonly<DeviceFacts>>>;
+  /** Something of it was changed once, so that it need not be as it was at the beginning. There are many, and few of them change. */
+  readonly touched: boolean;
+}
+
+/** What the controller stores of it. */
+export interface KeptOfVolume {
   /** By their names. */
   readonly devices: Record<string, DeviceFacts>;
   /** Hosts that were not said in time to be rid of it: they may have started with it meanwhile, until they are known to be down. */
@@ -65,9 +73,10 @@ export interface VolumeFacts extends VolumeTraits {
   remoteOf: string | null;
   /**
    * What was in use before its holder got what is, and with whom, as long as that one is not known to have started: nobody has
-   * written anything since. In doubt while it was told to start, and has not said how that went.
+   * written anything since. In doubt while it was told to start, and has not said how that went; for good when it was told again
+   * before it had: what it says then is said of the last time only.
    */
-  untouched: { readonly device: string; readonly holder: string; readonly isInDoubt: boolean } | null;
+  untouched: { readonly device: string; readonly holder: string; readonly doubt: "none" | "once" | "for good" } | null;
   /** Another's data may be laid over what its host has: by which orders of which nobody has said more yet. */
   laidOver: LaidOver | null;
 }
@@ -120,7 +129,7 @@ export interface Presentation {
   readonly straySince: Micros | null;
 }
 
-function find({ devices }: VolumeFacts, is: (row: DeviceFacts) => boolean): string | null {
+function find({ devices }: VolumeFacts, is: (row: Readonly<DeviceFacts>) => boolean): string | null {
   for (const device of Object.keys(devices)) if (is(devices[device]!)) return device;
   return null;
 }

@@ -6,6 +6,7 @@ import { listed } from "../kit/listed.js";
 import type { Action, ActionKind, ActionOf, EffectId } from "../words.js";
 import { isData } from "./data-orders.js";
 import {
+  changing,
   doubtUntouched,
   forgetReady,
   forgetTwin,
@@ -29,8 +30,9 @@ const overwrites = (facts: Facts, action: { readonly volume: string; readonly to
   const known = volume(facts, action.volume);
   forgetTwin(known);
   // It may be laid over what was in use before.
-  if (action.to !== undefined && [known.owner, known.untouched?.holder].includes(action.to)) known.untouched = null;
-  if (action.to === known.owner && known.remoteOf !== inUse(known)) known.remoteOf = null;
+  if (action.to !== undefined && [known.owner, known.untouched?.holder].includes(action.to))
+    changing(known).untouched = null;
+  if (action.to === known.owner && known.remoteOf !== inUse(known)) changing(known).remoteOf = null;
 };
 
 /** Whatever is written there, it is not known to carry what was written before. */
@@ -98,7 +100,7 @@ const doubts: Doubts = {
     anonymous(facts, { volume: name, device });
     const known = volume(facts, name);
     if (known.remoteMirror?.device === device) {
-      known.remoteOf = null;
+      changing(known).remoteOf = null;
       return;
     }
     // Another pair is dissolved for that.

@@ -5,7 +5,7 @@ import { type Facts, host, liesIn, ownedBy, twinFor, volume } from "./facts.js";
 import { type FailoverPolicy, isSetInStandalone } from "./policy.js";
 import { optionsOf, preset, waysOf } from "./preset/index.js";
 import { isAtHome } from "./known-as.js";
-import { movingVolumes } from "./step/replicate.js";
+import { madeNow, movingVolumes } from "./step/replicate.js";
 import { whyNotPutAside } from "./step/stand-in.js";
 
 /** A move that may be needed one day. */
@@ -179,8 +179,9 @@ export function doesWithoutItsArrays(move: PossibleMove, facts: Facts): boolean 
 /**
  * Why nobody is to be ended for a move who works: what would be brought is of no use, or not whole, or was not made ahead; `null`
  * when it is good as far as anybody knows.
+ * @param isLost whoever holds it serves no more: then it is good enough, too, if it takes as long as if nothing had been made ahead
  */
-export function whyInVain(move: PossibleMove, facts: Facts): string | null {
+export function whyInVain(move: PossibleMove, facts: Facts, isLost = false): string | null {
   const strategies = waysOf(move, preset(move.policy.preset)).map(dataStrategy);
   for (const known of movingVolumes(facts, move)) {
     if (isThere(known, move.to) || twinFor(known, move.to, facts) !== null) continue;
@@ -188,10 +189,28 @@ export function whyInVain(move: PossibleMove, facts: Facts): string | null {
     const able = strategies.filter(
       (each) => (each.transforms === true) === transforms && each.lacks(known, move.to, facts) === null,
     );
-    const vain = able.map((strategy) => whyTakenInVain(strategy, known, move.to, facts));
+    const isMadeNow = (strategy: DataStrategy, index: number): boolean =>
+      isLost && madeNow(known, strategy, able.slice(index + 1), move, facts) !== null;
+    const vain = able.map((strategy, index) =>
+      isMadeNow(strategy, index) ? null : whyTakenInVain(strategy, known, move.to, facts),
+    );
     if (vain.length > 0 && !vain.includes(null)) return vain[0]!;
   }
   return null;
+}
+
+/**
+ * A host that starts anew where it is would do so with what is of no use: nothing else of that is left, by no way that the policy
+ * has. It would be at work as before, and serve nobody.
+ */
+export function startsInVain(move: PossibleMove, facts: Facts): boolean {
+  const { to } = move;
+  const strategies = waysOf(move, preset(move.policy.preset)).map(dataStrategy);
+  const isLost = (known: VolumeFacts): boolean =>
+    whyVain(known, inUse(known)) !== null &&
+    twinFor(known, to, facts) === null &&
+    !strategies.some((each) => each.transforms !== true && each.lacks(known, to, facts) === null);
+  return movingVolumes(facts, move).some((known) => known.holder === to && isLost(known));
 }
 
 /** By what a strategy would take first. */

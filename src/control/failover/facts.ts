@@ -27,6 +27,8 @@ export interface HostFacts extends StagedHost, Readonly<KeptOfHost> {
   readonly startsOnline?: true;
   /** With power it goes to standalone, and waits there for the boot command. */
   readonly stopsInStandalone?: true;
+  /** From power to online, as a rule; absent: nobody knows. */
+  readonly startsIn?: Micros;
   /** A service that runs on several hosts, and on this one. */
   readonly poolOf?: string;
   /** No way leads to it from the controller, whatever works: what it says is never heard. */

@@ -1,25 +1,37 @@
 /** Nobody takes over after all: the holder of a group serves as before, and so does whoever was to make room for it. */
 import type { Micros } from "../../units/index.js";
-import { type Out, cancelTimer } from "../kit/desk.js";
+import { type Out, cancelTimer, dueAt } from "../kit/desk.js";
+import { heardWithin } from "../kit/detection.js";
+import { watchOf } from "../kit/watching.js";
 import { planFailback } from "./failback-plan.js";
 import { change, host } from "./facts.js";
 import { order } from "./orders.js";
-import { type FailoverState, type GroupState, lacksHost, soughtBy, timerOf } from "./state.js";
+import { type FailoverState, type GroupState, lacksHost, setGroupTimer, soughtBy, timerOf } from "./state.js";
 import { isAtHome } from "./known-as.js";
 import { redirections } from "./step/identity.js";
 import { doubtMirrors, mirrorAsBefore } from "./upkeep.js";
 import { listenAgain, watch } from "./watching.js";
+import { mayBeAtWork } from "./whether-needed.js";
 
 /** Nothing was done yet to the active stand-in: it goes on with what it did. */
 export function spare(state: FailoverState, name: string, now: Micros, out: Out): void {
   const group = state.groups.find((each) => each.config.holder === name && each.phase.is === "displaced");
-  if (group === undefined) {
-    // Nobody served what it holds, and it may be heard to do so again.
-    if (state.groups.some((each) => each.holder === name && lacksHost(each))) listenAgain(state, name, now, out);
-    return;
-  }
+  if (group === undefined) return hearSpared(state, name, now, out);
   group.phase = { is: "serving" };
   watch(state, name, now, out);
+}
+
+/** Nobody served what it holds, and it may do so again since nobody has listened: that is heard before anybody seeks another. */
+function hearSpared(state: FailoverState, name: string, now: Micros, out: Out): void {
+  const held = state.groups.filter((each) => each.holder === name && lacksHost(each));
+  if (held.length > 0) listenAgain(state, name, now, out);
+  for (const group of held) {
+    const within = mayBeAtWork(state, group) ? heardWithin(watchOf(state, name)) : null;
+    if (within === null) continue;
+    const retry = dueAt(state.desk, timerOf(state, group, "retry"));
+    if (group.phase.is === "waiting") setGroupTimer(state, group, "hear", now + within, out);
+    else if (retry !== null && retry < now + within) setGroupTimer(state, group, "retry", now + within, out);
+  }
 }
 
 /** Its holder was given up and is at work: it serves as before, and nobody seeks another. */

@@ -3,7 +3,16 @@
  * may never come; and is there as before when all that was ordered was refused.
  */
 import type { Action, EffectId, Outcome } from "../words.js";
-import { endWork, forgetAside, forgetLeft, forgetTwin, goOnWith, putAside, turnTo } from "./device-changes.js";
+import {
+  changing,
+  endWork,
+  forgetAside,
+  forgetLeft,
+  forgetTwin,
+  goOnWith,
+  putAside,
+  turnTo,
+} from "./device-changes.js";
 import { type LaidOver, type VolumeFacts, asideOf, inUse, isPutAside, isWithdrawn } from "./devices.js";
 import type { DataAction } from "./data-orders.js";
 import { type Facts, ownVolumes, volume } from "./facts.js";
@@ -26,17 +35,17 @@ export function layOverOwn(facts: Facts, action: DataAction, id: EffectId): void
 export function layOver(known: VolumeFacts, id: EffectId): void {
   const { laidOver } = known;
   forgetTwin(known);
-  if (laidOver !== null) known.laidOver = { ...laidOver, by: [...laidOver.by, id] };
+  if (laidOver !== null) changing(known).laidOver = { ...laidOver, by: [...laidOver.by, id] };
   if (isWithdrawn(known) && !isPutAside(known)) return;
   const aside = asideOf(known);
-  known.laidOver = beforeIt(known, aside, id);
+  changing(known).laidOver = beforeIt(known, aside, id);
   if (aside !== null) {
     const device = inUse(known);
     turnTo(known, aside);
     forgetLeft(known, device);
   } else {
     endWork(known);
-    known.left = known.backup === null ? "nothing" : "backup";
+    changing(known).left = known.backup === null ? "nothing" : "backup";
   }
   forgetAside(known);
 }
@@ -53,7 +62,7 @@ export function learnLaidOver(facts: Facts, action: DataAction, id: EffectId, ou
     const { laidOver } = own;
     if (laidOver === null || !laidOver.by.includes(id)) continue;
     const by = laidOver.by.filter((each) => each !== id);
-    own.laidOver = isRefused && by.length > 0 ? { ...laidOver, by } : null;
+    changing(own).laidOver = isRefused && by.length > 0 ? { ...laidOver, by } : null;
     if (isRefused && by.length === 0) uncover(own, laidOver);
   }
 }
@@ -62,10 +71,10 @@ function uncover(known: VolumeFacts, { device, works, aside, backedUp, left }: L
   if (works) goOnWith(known, device);
   else turnTo(known, device);
   forgetTwin(known);
-  known.left = left;
-  known.backedUp = backedUp;
+  changing(known).left = left;
+  changing(known).backedUp = backedUp;
   if (aside === null) return;
   forgetLeft(known, aside);
   putAside(known, { device: aside });
-  known.backedUp = backedUp;
+  changing(known).backedUp = backedUp;
 }

@@ -5,6 +5,7 @@ import { forgetStage } from "../kit/host-stage.js";
 import type { Action, ActionKind, ActionOf, Found, Outcome } from "../words.js";
 import { learnAhead, learnCopy, learnNotPresented, learnReady, learnTwin } from "./data-lessons.js";
 import {
+  changing,
   endWork,
   forgetMirror,
   forgetSplitting,
@@ -19,8 +20,9 @@ import {
   setTried,
   setTwin,
   setWhole,
+  turnBack,
 } from "./device-changes.js";
-import { type VolumeFacts, formerOf, inUse, mirrorOf, mirrorsOf, twinOf } from "./devices.js";
+import { type VolumeFacts, arrayOf, formerOf, inUse, mirrorOf, mirrorsOf, strayAt, twinOf } from "./devices.js";
 import { withMirrors } from "./doubts.js";
 import { type Facts, bringNear, change, heldBy, host, startsFromAnothers, volume } from "./facts.js";
 
@@ -45,12 +47,14 @@ const lessons: Lessons = {
   },
   "split-mirror": (facts, action, outcome) => {
     const known = volume(facts, action.volume);
+    // Split off or not, it holds what the device in use does until somebody writes: it is ordered once more.
+    if (outcome.status === "unknown") return;
     if (mirrorOf(known) === action.device) learnTwin(facts, known, outcome);
     if (outcome.status === "done" && outcome.found?.what === "device" && outcome.found.alone === true)
       setWhole(known, inUse(known), false);
     learnReady(facts, action, outcome);
     forgetMirror(known, action.device);
-    if (outcome.status === "done" && known.remoteMirror?.device === action.device) known.remoteOf = null;
+    if (outcome.status === "done" && known.remoteMirror?.device === action.device) changing(known).remoteOf = null;
   },
   "break-mirror": (facts, action, outcome) => {
     const known = volume(facts, action.volume);
@@ -58,7 +62,7 @@ const lessons: Lessons = {
     if (outcome.status === "failed") forgetSplitting(known, action.device, "now");
     if (outcome.status === "failed" && outcome.unmirrored === true) learnUnmirrored(known, action.device);
     if (outcome.status !== "done") return;
-    if (known.remoteMirror?.device === action.device) known.remoteOf = null;
+    if (known.remoteMirror?.device === action.device) changing(known).remoteOf = null;
     else forgetMirror(known);
     putAside(known, { device: action.device });
   },
@@ -67,7 +71,15 @@ const lessons: Lessons = {
     if (outcome.status === "failed") forgetSplitting(known, action.device, "ahead");
     if (outcome.status !== "done") return;
     forgetMirror(known, action.device);
+    setWhole(known, action.device, true);
     setAhead(known, action.device, action.to);
+  },
+  "ask-device": (facts, action, outcome) => {
+    if (outcome.status !== "done" || outcome.found?.what !== "written") return;
+    const known = volume(facts, action.volume);
+    if (inUse(known) !== action.device) return;
+    if (outcome.found.written) changing(known).untouched = null;
+    else turnBack(known);
   },
   "back-up": (facts, action, { status }) => {
     if (status === "done") putAside(volume(facts, action.volume), "backup");
@@ -110,7 +122,10 @@ const lessons: Lessons = {
   },
   withdraw: (facts, { volume: name, device, from }, { status }) => {
     const known = volume(facts, name);
-    if (status === "done") forgetStray(known, from);
+    const left = strayAt(known, from);
+    // A storage system withdraws what it has given itself: what came meanwhile may have come into another one.
+    const isAsked = left === null || arrayOf(known, left) === arrayOf(known, device);
+    if (status === "done" && isAsked) forgetStray(known, from);
     if (status !== "failed" && known.holder === from && inUse(known) === device) endWork(known);
   },
   unplug: (facts, { host: name, briefly, atRelay }, { status }) => {
@@ -145,7 +160,7 @@ const lessons: Lessons = {
 
 /** Somebody else has split it off before: it is to be joined again before anybody counts on it. */
 function learnUnmirrored(known: VolumeFacts, device: string): void {
-  if (known.remoteMirror?.device === device) known.remoteOf = null;
+  if (known.remoteMirror?.device === device) changing(known).remoteOf = null;
   else {
     forgetMirror(known, device);
     setFormer(known, device);
@@ -155,7 +170,7 @@ function learnUnmirrored(known: VolumeFacts, device: string): void {
 /** The mirror in another storage system is in step again. */
 function learnRejoined(known: VolumeFacts, device: string, of: string, status: Outcome["status"]): void {
   if (status !== "done") return;
-  known.remoteOf = of;
+  changing(known).remoteOf = of;
   setWhole(known, device, true);
   if (formerOf(known) === device) setFormer(known, null);
 }

@@ -1,15 +1,17 @@
 /** The controller's own failure: what it stores before it acts, and how it takes up after a restart what it was doing. */
 import { listed } from "../kit/listed.js";
-import { changed, changedOfAll, storeBefore } from "../kit/position.js";
+import { changed, changedOfAll, mapped, storeBefore } from "../kit/position.js";
 import { isSet, takeUp, type Out, cancelTimer, setTimer, withoutTimers } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
 import { enterStep } from "../kit/routine.js";
 import { forgetStage } from "../kit/host-stage.js";
 import { WATCH_TIMERS, watchClosely, watchOf } from "../kit/watching.js";
 import type { ActionOf, Effect, TimerName } from "../words.js";
-import { isThere, type VolumeFacts, type VolumeTraits } from "./devices.js";
+import { changing } from "./device-changes.js";
+import { type KeptOfVolume, isThere } from "./devices.js";
 import { type KeptOfHost, bringNear, change, host } from "./facts.js";
 import { forgetOutcome, order } from "./orders.js";
+import type { FailoverPolicy } from "./policy.js";
 import {
   type FailoverConfig,
   type FailoverState,
@@ -21,7 +23,7 @@ import {
   timerOf,
 } from "./state.js";
 import { movingVolumes } from "./step/replicate.js";
-import { startsAnew } from "./steps.js";
+import { type Move, startsAnew } from "./steps.js";
 import { proceed } from "./takeover.js";
 import { mirrorAgain, sweepLater } from "./upkeep.js";
 import { listen, watch } from "./watching.js";
@@ -29,7 +31,7 @@ import { listen, watch } from "./watching.js";
 const KEY = "position";
 
 /** Timers of what begins anew after a restart anyhow: watching, acting ahead, and steps, before which is looked around. */
-const BEGUN_ANEW: ReadonlySet<string> = new Set([...WATCH_TIMERS, "ahead", "step", "look", "ask"]);
+const BEGUN_ANEW: ReadonlySet<string> = new Set([...WATCH_TIMERS, "ahead", "step", "look", "ask", "heed"]);
 
 function isBegunAnew({ kind }: TimerName): boolean {
   return BEGUN_ANEW.has(kind);
@@ -41,14 +43,16 @@ function isBegunAnew({ kind }: TimerName): boolean {
  */
 interface Position {
   readonly desk: FailoverState["desk"];
-  readonly groups: Readonly<Record<number, Partial<Omit<GroupState, "config">>>>;
+  readonly groups: Readonly<Record<number, KeptOfGroup>>;
   readonly hosts: Readonly<Record<string, Partial<KeptOfHost>>>;
-  readonly volumes: Readonly<Record<number, Partial<Omit<VolumeFacts, keyof VolumeTraits>>>>;
+  readonly volumes: Readonly<Record<number, Partial<KeptOfVolume>>>;
   /** Hosts that were given up for dead, and may be heard again. */
   readonly listenedTo: readonly string[];
   /** Hosts of whose stage something was learnt, or that were told to change it: they need not be as when all is well. */
   readonly touched: readonly string[];
 }
+
+type KeptOfGroup = Partial<Omit<GroupState, "config">>;
 
 /** The effects of a turn, with the position before them when it is not what it was: nothing is done that was not stored. */
 export function store(state: FailoverState, effects: Out): Out {
@@ -106,12 +110,26 @@ function positionOf({ config, desk, facts, groups, watches }: FailoverState): Po
   });
   return {
     desk: withoutTimers(desk, isBegunAnew),
-    groups: changedOfAll(begun.groups, groups, OF_GROUPS),
+    groups: mapped(changedOfAll(begun.groups, groups, OF_GROUPS), (kept) =>
+      changePolicy(kept, (policy) => (policy === config.policy ? undefined : policy)),
+    ),
     hosts: Object.fromEntries(hosts),
-    volumes: changedOfAll(listed(begun.facts.volumes), listed(facts.volumes), OF_VOLUMES),
+    volumes: changedOfAll(listed(begun.facts.volumes), listed(facts.volumes), OF_VOLUMES, ({ touched }) => touched),
     listenedTo,
     touched: listed(facts.hosts).flatMap(({ name, stageAt }) => (stageAt > 0 ? name : [])),
   };
+}
+
+/** A policy may name hundreds of stand-ins: with the takeovers under way it is stored only where it is not that of the configuration. */
+function changePolicy(
+  kept: KeptOfGroup,
+  change: (policy: FailoverPolicy | undefined) => FailoverPolicy | undefined,
+): KeptOfGroup {
+  const { phase } = kept;
+  if (phase === undefined || !("takeover" in phase)) return kept;
+  const { takeover } = phase;
+  const move = { ...takeover.move, policy: change(takeover.move.policy) } as Move;
+  return { ...kept, phase: { ...phase, takeover: { ...takeover, move } } };
 }
 
 const beginnings = new WeakMap<FailoverConfig, FailoverState>();
@@ -167,21 +185,24 @@ export function restarted(
 }
 
 function remember(state: FailoverState, position: Position, now: Micros, out: Out): void {
-  const { facts } = state;
+  const { config, facts } = state;
   takeUp(state.desk, position.desk, isBegunAnew, now, out);
   for (const known of listed(facts.hosts)) known.stage = "unknown";
   for (const name of position.touched) forgetStage(host(facts, name), now);
   for (const [name, kept] of Object.entries(position.hosts)) Object.assign(change(facts, name), kept);
   for (const [place, known] of listed(facts.volumes).entries()) {
     if (position.volumes[place] === undefined) continue;
-    Object.assign(known, position.volumes[place]);
+    Object.assign(changing(known), position.volumes[place]);
     for (const { presented } of Object.values(known.devices))
       for (const name of Object.keys(presented)) bringNear(facts, known.name, name);
   }
   for (const [index, group] of state.groups.entries()) {
     const stored = position.groups[index];
     if (stored === undefined) continue;
-    Object.assign(group, stored);
+    Object.assign(
+      group,
+      changePolicy(stored, (policy) => policy ?? config.policy),
+    );
   }
   for (const [id, open] of Object.entries(position.desk.open)) forgetOutcome(state, Number(id), open, now);
 }

@@ -45,6 +45,8 @@ export interface FailoverState {
   readonly reportedFrom: Readonly<Record<string, readonly string[]>>;
   /** Hosts that report on others, and were heard to do so since the controller was started. */
   heardFrom: readonly string[];
+  /** Hosts of whose reports none may be left out, see `heedAll`. */
+  heeded: readonly string[];
   readonly groups: readonly GroupState[];
   readonly desk: Desk<Owner>;
 }
@@ -183,6 +185,7 @@ export function initialState(config: FailoverConfig): FailoverState {
     watches,
     reportedFrom: reportedFrom(watches),
     heardFrom: [],
+    heeded: [],
     groups,
     desk: newDesk(),
   };

@@ -1,15 +1,16 @@
 /** Between takeovers: whoever may start with what it is not to have any more is looked at, and stopped when it is not off. */
 import type { Micros } from "../../units/index.js";
 import type { Out } from "../kit/desk.js";
+import { ON_THE_WAY } from "../kit/detection.js";
 import { learnOnline } from "../kit/host-stage.js";
 import { listedBehind } from "../kit/listed.js";
 import type { Action, ActionOf, Reason } from "../words.js";
 import { type HostFacts, host, servesBehind } from "./facts.js";
+import { heed, isInTheWay } from "./heeded.js";
 import { order } from "./orders.js";
 import { callsForOff, cutsByRelay } from "./policy.js";
 import { type FailoverState, type GroupState, takeoverOf } from "./state.js";
-import { isGivenNothing } from "./step/identity.js";
-import { isDown, isSuspect, suspectsAmong } from "./step/others.js";
+import { isDown, suspectsAmong } from "./step/others.js";
 
 const BECAUSE: Reason = { rule: "may-start" };
 
@@ -53,11 +54,14 @@ export function offBehind({ facts }: FailoverState, relay: string): readonly Hos
   return listedBehind(facts.hosts, relay).filter(({ stage }) => stage === "off");
 }
 
-/** Of one that is thought to be down something is heard: it has started by itself, and is stopped at once. */
+/** Of one that is thought to be down, or was told to be, something is heard: it has started by itself, and is stopped at once. */
 export function stopIfStarted(state: FailoverState, name: string, saidAt: Micros, now: Micros, out: Out): void {
   const suspect = host(state.facts, name);
   seeOnAtAll(suspect, saidAt);
-  if (!isDown(suspect, "off or in standalone") || !learnOnline(suspect, saidAt)) return;
+  const isHeeded = state.heeded.includes(name);
+  if (isHeeded) heed(state, name, now, out);
+  const isNews = isDown(suspect, "off or in standalone") || (isHeeded && isBeyondOrders(suspect, saidAt));
+  if (!isNews || !learnOnline(suspect, saidAt)) return;
   stopThoseWithPower(state, [suspect], now, out);
   if (isInTheWay(state, name)) order(state, { kind: "order-shutdown", host: name }, BECAUSE, null, now, out);
 }
@@ -72,16 +76,9 @@ function seeOnAtAll(suspect: HostFacts, saidAt: Micros): void {
   suspect.stageAt = Math.max(1, saidAt);
 }
 
-/**
- * A takeover under way has fenced it, or is about to give it what it has not got yet. Its routine sees to that before it starts
- * anybody; until then what it may write of what it had would be lost.
- */
-function isInTheWay({ facts, groups }: FailoverState, name: string): boolean {
-  return groups.some((group) => {
-    const move = takeoverOf(group)?.move;
-    if (move === undefined || group.holder === name) return false;
-    return move.to === name ? !isGivenNothing(move, facts) : isSuspect(facts, group.config, name);
-  });
+/** What was done to it would have ended it by then: it works all the same, or was started since. */
+function isBeyondOrders({ stage, stageAt }: HostFacts, saidAt: Micros): boolean {
+  return stage === "unknown" && saidAt > stageAt + ON_THE_WAY;
 }
 
 /** Its relay was read: one that was off and is not any more is stopped at once, before it can have started. */

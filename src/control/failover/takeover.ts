@@ -6,12 +6,14 @@ import type { Micros } from "../../units/index.js";
 import { type Out, cancelTimer, isSet, tellUntilHeard } from "../kit/desk.js";
 import { type RoutineContext, type RoutineProgress, type RoutineState, enterStep, newRoutine } from "../kit/routine.js";
 import { tellBegun, tellEnded } from "../kit/undertaking.js";
+import { heardWithin } from "../kit/detection.js";
 import { expectNoReportsFrom, stopWatching, watchClosely, watchOf } from "../kit/watching.js";
 import type { Message, Reason } from "../words.js";
 import { giveUpConverted, leaveHost, putBack, release, takeBack, takeUpOwnData, turnToOthers } from "./aftermath.js";
 import { firstWhoCan } from "./choice.js";
+import { changing } from "./device-changes.js";
 import { inUse } from "./devices.js";
-import { whyInVain } from "./eligibility.js";
+import { startsInVain, whyInVain } from "./eligibility.js";
 import { type Facts, change, host, ownVolumes, volume } from "./facts.js";
 import { failedBack, isAway, planFailback } from "./failback-plan.js";
 import { goOn, spare } from "./go-on.js";
@@ -48,7 +50,7 @@ import { askMeanwhile } from "./storage-asked.js";
 import { contextOfTakeover, letPeopleGo, stepsOf, undertakingOf } from "./under-way.js";
 import { hasStrays, mirrorAsBefore, returnIdentity, sweepLater, withdrawStrays } from "./upkeep.js";
 import { listen, watch } from "./watching.js";
-import { whyNeedless } from "./whether-needed.js";
+import { mayBeAtWork, whyNeedless } from "./whether-needed.js";
 
 /** Starts a takeover of a group if a host can stand in; waits otherwise. */
 export function seekTakeover(state: FailoverState, group: GroupState, because: Reason, now: Micros, out: Out): void {
@@ -69,7 +71,7 @@ export function seekTakeover(state: FailoverState, group: GroupState, because: R
   }
   const isLast = group.tries >= state.config.policy.limits.tries;
   const mayHelp = (name: string): boolean =>
-    (!isLast && (isFree(state, group, name) || isOnWireOfAnother(state, group, name))) ||
+    (!isLast && (isWorthATry(state, group, name) || isOnWireOfAnother(state, group, name))) ||
     wouldBeInVain(state, group, name);
   if (candidates.some(mayHelp)) planRetry(state, group, now, out);
 }
@@ -97,11 +99,13 @@ function planRetry(state: FailoverState, group: GroupState, now: Micros, out: Ou
  * are tried in turn, as often as the policy says: one that did not come up may have lacked no more than an answer of its relay.
  */
 export function tryAgain(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
-  if (!lacksHost(group)) return;
+  if (!lacksHost(group) || isSet(state.desk, timerOf(state, group, "hear"))) return;
+  // Whoever makes way for it is free soon: then it is served first.
+  if (isMadeWay(state, group)) return planRetry(state, group, now, out);
   const candidates = candidatesFor(state.config, group.config.holder);
   const isFit = (name: string): boolean => host(state.facts, name).fit;
   giveUpConverted(state, group, candidates.filter(isFit), now, out);
-  const free = candidates.filter((name) => isFree(state, group, name));
+  const free = candidates.filter((name) => isWorthATry(state, group, name));
   const others = free.filter((name) => !isFit(name));
   const unfit = others[group.tries % others.length];
   const isLast = group.tries >= state.config.policy.limits.tries;
@@ -114,14 +118,41 @@ export function tryAgain(state: FailoverState, group: GroupState, now: Micros, o
   takeOver(state, group, unfit, { because: { rule: "nobody-else", host: unfit }, passed: [] }, now, out);
 }
 
+/** It is free; where it is the holder, which would start anew with what it has, that is of use, or something else is left. */
+function isWorthATry(state: FailoverState, group: GroupState, name: string): boolean {
+  if (!isFree(state, group, name)) return false;
+  return name !== group.holder || !startsInVain(possibleMove(state, group, name), state.facts);
+}
+
+/** Somebody less important ends in order, for its sake or for that of another that could stand back as well. */
+function isMadeWay(state: FailoverState, group: GroupState): boolean {
+  return state.groups.some((other) => {
+    const move = takeoverOf(other)?.move;
+    if (move?.kind !== "giving way" || priorityOf(state, other) >= priorityOf(state, group)) return false;
+    return candidatesFor(state.config, group.config.holder).includes(move.to);
+  });
+}
+
 /** Whoever waits for a stand-in gets one, if there is one now. */
 export function serveWaiting(state: FailoverState, because: Reason, now: Micros, out: Out): void {
   for (const group of byPriority(state)) {
     if (group.phase.is !== "waiting") continue;
+    // Where its holder may be at work, that is heard first.
+    if (isSet(state.desk, timerOf(state, group, "hear")) || hearsItFirst(state, group, now, out)) continue;
     const isHelped = candidatesFor(state.config, group.config.holder).some((name) => canStandIn(state, group, name));
     if (!isHelped && whoGivesWay(state, group) === null) continue;
     seekTakeover(state, group, because, now, out);
   }
+}
+
+/** Its holder has lost its power with another, and may have it again with that: it is heard soon if it has. */
+function hearsItFirst(state: FailoverState, group: GroupState, now: Micros, out: Out): boolean {
+  const watched = watchOf(state, group.holder);
+  if (!host(state.facts, group.holder).fit || watched.verdict !== "failed" || !mayBeAtWork(state, group)) return false;
+  const within = heardWithin(watched);
+  if (within === null) return false;
+  setGroupTimer(state, group, "hear", now + within, out);
+  return true;
 }
 
 /** Whoever is of a site of which somebody is replaced follows to a host that can stand in; else it stays, and serves. */
@@ -272,7 +303,7 @@ export function proceed(
 
 function end(state: FailoverState, group: GroupState, move: Move, because: Reason, now: Micros, out: Out): void {
   const { to, services } = move;
-  for (const name of move.volumes) volume(state.facts, name).meantFor = null;
+  for (const name of move.volumes) changing(volume(state.facts, name)).meantFor = null;
   const result = because.rule === "all-steps-done" ? "done" : "given-up";
   group.phase = { is: soughtBy(group) === "its own life" ? "displaced" : "serving" };
   group.givenUp = result === "done" ? 0 : group.givenUp + 1;

@@ -48,6 +48,8 @@ declare module "../words.js" {
     import: { readonly volume: string; readonly device: string; readonly to: string; readonly rate: number };
     /** Ask a storage system whether it takes orders, and whether it works on these copies. Found: that, if asked. */
     "ask-storage": { readonly array: string; readonly copies?: readonly CopyOrdered[] };
+    /** Ask a storage system whether anybody has written to a device since it was filled. Found: that. */
+    "ask-device": { readonly volume: string; readonly device: string };
     /** Take a backup of a volume now. */
     "back-up": { readonly volume: string };
     /**
@@ -129,6 +131,8 @@ declare module "../words.js" {
   interface Findings {
     /** Whether a storage system works on any of the copies that it was asked about. */
     copies: { readonly underWay: boolean };
+    /** Whether anybody has written to the device that it was asked about. */
+    written: { readonly written: boolean };
   }
 
   interface Reasons {
@@ -164,7 +168,8 @@ declare module "../words.js" {
 /** A copy that was ordered, and for whom. */
 export interface CopyOrdered {
   readonly volume: string;
-  readonly to: string;
+  /** The host for which it is; `null`: the log of the volume is converted. */
+  readonly to: string | null;
 }
 
 /** A copy for a host; `ahead`: made before it is needed, and presented to nobody. */

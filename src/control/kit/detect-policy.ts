@@ -33,3 +33,9 @@ export interface DetectPolicy {
   /** The verdicts upon which somebody else takes over; absent: all but "performance deficient". */
   readonly actOn?: readonly Verdict[];
 }
+
+/** Whether somebody else takes over from a host upon this verdict. */
+export function actsOn({ actOn }: Pick<DetectPolicy, "actOn">, verdict: Verdict): boolean {
+  if (verdict === "healthy") return false;
+  return actOn?.includes(verdict) ?? verdict !== "performance deficient";
+}

@@ -92,7 +92,7 @@ export function heardWithin({ policy: { queries }, reportEvery }: Watch): Micros
 }
 
 /** What is said, or ordered, is heard within this time. */
-const ON_THE_WAY: Micros = SECOND;
+export const ON_THE_WAY: Micros = SECOND;
 
 /** From now on the place is expected to work; without reports, only what else is heard of it counts. */
 export function beginWatch(watch: Watch, reported: boolean, now: Micros): void {

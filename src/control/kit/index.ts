@@ -1,4 +1,4 @@
-export type { DetectPolicy } from "./detect-policy.js";
+export { actsOn, type DetectPolicy } from "./detect-policy.js";
 export type { BrokenPart } from "./words.js";
 export { noticing, type Noticing } from "./detection.js";
 export * from "./desk.js";

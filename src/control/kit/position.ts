@@ -30,14 +30,17 @@ export function changed<Known extends object, Key extends keyof Known>(
 /**
  * The same of many, by their place in the list: what a restart finds as it is, is left out. So what is stored grows with what
  * has happened, and not with all there is.
+ * @param mayDiffer false of what is certainly as it was, which need not be compared
  */
 export function changedOfAll<Known extends object, Key extends keyof Known>(
   begun: readonly Known[],
   known: readonly Known[],
   keys: readonly Key[],
+  mayDiffer: (known: Known) => boolean = () => true,
 ): Readonly<Record<number, Partial<Pick<Known, Key>>>> {
   const all: Record<number, Partial<Pick<Known, Key>>> = {};
   for (let place = 0; place < known.length; place++) {
+    if (!mayDiffer(known[place]!)) continue;
     const each = changed(begun[place]!, known[place]!, keys);
     if (each !== null) all[place] = each;
   }
@@ -52,4 +55,9 @@ export function isSameData(one: unknown, other: unknown): boolean {
   if (keys.length !== Object.keys(other).length) return false;
   for (const key of keys) if (!isSameData(one[key as never], other[key as never])) return false;
   return true;
+}
+
+/** A record of the same names, with what each becomes. */
+export function mapped<From, To>(record: Readonly<Record<string, From>>, to: (from: From) => To): Record<string, To> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, to(value)]));
 }

@@ -48,6 +48,11 @@ export function settleWhere(device: DeviceState): void {
   device.claims = false;
 }
 
+/** There is nothing of it to forget. */
+export function isSettled({ trespass, passive, claims }: DeviceState): boolean {
+  return trespass !== null || (passive.length === 0 && !claims);
+}
+
 /** An operator orders that the best group is used. */
 export function useBest(state: PathsState, device: DeviceState, out: Out): void {
   const best = bestGroup(device);

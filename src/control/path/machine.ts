@@ -6,7 +6,18 @@ import type { Micros } from "../../units/index.js";
 import { act, type Out, setTimer, settle, takeTimer, tellBegun, tellEnded } from "../kit/index.js";
 import type { Machine, Turn } from "../machine.js";
 import type { Effect, EffectId, Input, MessageOf, Outcome, Reason, Timer, Undertaking } from "../words.js";
-import { choose, endFailback, FAIL_BACK, follow, giveUp, NO_PATH, program, settleWhere, useBest } from "./choose.js";
+import {
+  choose,
+  endFailback,
+  FAIL_BACK,
+  follow,
+  giveUp,
+  isSettled,
+  NO_PATH,
+  program,
+  settleWhere,
+  useBest,
+} from "./choose.js";
 import { check, checkAll, countError, endHold, fail, find, HOLD, pass, pathNamed, remove } from "./judge.js";
 import type { PathsConfig } from "./policy.js";
 import { type Asked, deviceOf, type DeviceState, newPathsState, pathOf, type PathsState } from "./state.js";
@@ -40,10 +51,36 @@ export const pathsMachine: Machine<PathsConfig, PathsState, Input, Effect> = {
     }
     return { state, effects: out } satisfies Turn<PathsState, Effect>;
   },
+  rest: {
+    get of() {
+      return pathsMachine.step;
+    },
+    isAtRest: ({ devices, desk }) => devices.every(isAtRest) && !Object.values(desk.open).some(isCheck),
+    skip(state, times) {
+      state.desk.nextId += times * checksOf(state);
+    },
+  },
 };
 
+/** Checks that are answered change nothing. */
+function isAtRest(device: DeviceState): boolean {
+  if (device.groups.length === 0) return true;
+  return isSettled(device) && device.paths.every(({ alive, gone, errors }) => alive && !gone && errors === 0);
+}
+
+function isCheck({ owner }: { readonly owner: Asked }): boolean {
+  return owner.what === "check";
+}
+
+/** How many it has made at once while it is at rest. */
+function checksOf({ devices }: PathsState): number {
+  return devices.reduce((sum, { groups, paths }) => sum + (groups.length === 0 ? 0 : paths.length), 0);
+}
+
 function poll(state: PathsState, now: Micros, out: Out): void {
-  setTimer(state.desk, { kind: POLL, subject: state.config.host, at: now + state.config.policy.check.every }, out);
+  const { host, policy } = state.config;
+  const { every, within } = policy.check;
+  setTimer(state.desk, { kind: POLL, subject: host, at: now + every, looks: { host, every, within } }, out);
 }
 
 function hear(state: PathsState, body: { readonly kind: string }, now: Micros, out: Out): void {

@@ -4,7 +4,7 @@ import type { Ground } from "../ground.js";
 import type { Host } from "../host.js";
 import { known } from "../named.js";
 import type { Process } from "../process.js";
-import type { ClusterSpec, DomainSpec, TaskKindSpec } from "./domain-spec.js";
+import type { ClusterSpec, DomainSpec, TaskKindSpec } from "./spec.js";
 import { Driver } from "./driver.js";
 import { PersistentData } from "./persistent-data.js";
 import type { ServerSystem } from "./server-system.js";

@@ -10,7 +10,7 @@ import type { Process } from "../process.js";
 import type { Record as WorldRecord } from "../record.js";
 import { Cluster } from "./cluster.js";
 import { Courses } from "./courses.js";
-import type { DomainSpec } from "./domain-spec.js";
+import type { DomainSpec } from "./spec.js";
 import { PairWatch } from "./pair-watch.js";
 import { ServerSystem } from "./server-system.js";
 import { personTakes, TaskLoad } from "./task-load.js";

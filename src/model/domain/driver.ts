@@ -12,7 +12,7 @@ import type { Ground } from "../ground.js";
 import type { Host } from "../host.js";
 import type { Process } from "../process.js";
 import { Progress } from "../progress.js";
-import type { TaskKindSpec } from "./domain-spec.js";
+import type { TaskKindSpec } from "./spec.js";
 import type { PersistentData } from "./persistent-data.js";
 import type { Begun, Fate } from "./fate.js";
 import type { Executed, TaskLog } from "./task-log.js";

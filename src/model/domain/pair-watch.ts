@@ -3,7 +3,7 @@ import type { Ground } from "../ground.js";
 import { known } from "../named.js";
 import type { Post } from "../post.js";
 import type { Process } from "../process.js";
-import type { ClusterSpec } from "./domain-spec.js";
+import type { ClusterSpec } from "./spec.js";
 
 interface Surroundings extends Ground {
   readonly post: Post;

@@ -1,7 +1,7 @@
 /** A server system: clusters that share devices, and what stands on these of the tasks that they have executed. */
 import type { Devices } from "../../control/index.js";
 import type { Ground } from "../ground.js";
-import type { ServerSystemSpec } from "./domain-spec.js";
+import type { ServerSystemSpec } from "./spec.js";
 import type { Execution } from "./driver.js";
 import { TaskLog } from "./task-log.js";
 

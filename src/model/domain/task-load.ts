@@ -3,7 +3,7 @@ import { drawMicros, type Stream } from "../../sim/index.js";
 import type { Ground } from "../ground.js";
 import { ArrivalProcess } from "../load/arrival-process.js";
 import type { Place } from "../place.js";
-import type { ConsoleSpec, TaskKindSpec } from "./domain-spec.js";
+import type { ConsoleSpec, TaskKindSpec } from "./spec.js";
 
 /** A cluster, and its server system. */
 interface Target {

@@ -8,6 +8,7 @@ import { repairPart } from "./repair-part.js";
 import { testItself } from "./test-itself.js";
 import { applyLog } from "./apply-log.js";
 import { askApplication } from "./ask-application.js";
+import { askDevice } from "./ask-device.js";
 import { askStorage } from "./ask-storage.js";
 import { askTarget } from "./ask-target.js";
 import { backUp } from "./back-up.js";
@@ -83,6 +84,7 @@ const OWN: { readonly [K in ActionKind]: KindOfAction<K> } = {
   "re-establish": reEstablish,
   withdraw,
   "ask-storage": askStorage,
+  "ask-device": askDevice,
   update,
   transform,
   "break-mirror": breakMirror,

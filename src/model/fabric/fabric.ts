@@ -1,18 +1,17 @@
 /** The storage network as it is now: over which way each path of a host leads, or why over none. */
 import { known } from "../named.js";
-import type { WorldSpec } from "../spec.js";
+import type { SwitchSpec, WorldSpec, ZoneSpec } from "../spec.js";
 import type { StorageSystem } from "../storage/volume.js";
 import { Cabling, type PathSpec } from "./cabling.js";
 import type { Link } from "./link.js";
 import { Path } from "./path.js";
-import type { Switch } from "./switch.js";
-import type { Zone } from "./zone.js";
+import type { Passage } from "./passage.js";
 
 interface Surroundings {
   readonly spec: Pick<WorldSpec, "links" | "switches" | "zones" | "arrays">;
   readonly links: ReadonlyMap<string, Link>;
-  readonly switches: ReadonlyMap<string, Switch>;
-  readonly zones: ReadonlyMap<string, Zone>;
+  readonly switches: ReadonlyMap<string, Passage<SwitchSpec>>;
+  readonly zones: ReadonlyMap<string, Passage<ZoneSpec>>;
   readonly arrays: ReadonlyMap<string, StorageSystem>;
 }
 

@@ -44,7 +44,8 @@ export type StorageHappening =
       readonly device: string;
       readonly source: string;
     }
-  | { readonly kind: "MirrorSplit"; readonly volume: string; readonly device: string }
+  /** `overwritten`: nobody asked for it, but what it mirrored is being written over as a whole, and it keeps what it has. */
+  | { readonly kind: "MirrorSplit"; readonly volume: string; readonly device: string; readonly overwritten?: true }
   | { readonly kind: "DevicePresented"; readonly volume: string; readonly device: string; readonly host: string }
   | {
       readonly kind: "CopyStarted";

@@ -1,6 +1,8 @@
 /** All exported devices of a world, and how each host does its I/Os to them. */
 import type { Path } from "../fabric/path.js";
 import { presenting } from "../fabric/cabling.js";
+import type { Named } from "../named.js";
+import type { Micros } from "../../units/index.js";
 import type { WorldSpec } from "../spec.js";
 import type { Device, StorageSystem } from "../storage/volume.js";
 import { ExportedDevice } from "./exported-device.js";
@@ -24,6 +26,8 @@ export class Exports {
   /** By host and device. */
   private readonly mapsBy = new Map<string, Map<string, PathMap>>();
   private readonly passages: Passages;
+  /** By host: who is told when its paths may not all answer any more. */
+  private readonly resting = new Map<string, { readonly within: Micros; readonly otherwise: () => void }>();
 
   constructor(private readonly world: Surroundings) {
     this.passages = new Passages(world.kernel);
@@ -80,9 +84,32 @@ export class Exports {
     this.world.requestListener?.passed?.(this.world.kernel.now, this.passages.used());
   }
 
-  /** Something about the storage network has changed. */
-  refresh(): void {
-    for (const each of this.maps) each.look();
+  /** Something about the storage network has changed, or about how some hosts reach their storage. */
+  refresh(isConcerned: (host: Named) => boolean): void {
+    for (const each of this.maps) if (isConcerned(each.host)) each.look();
+    for (const [name, { within }] of [...this.resting])
+      if (isConcerned({ name }) && !this.allAnswer(name, within)) this.rouse(name);
+  }
+
+  // ---- looks that are left out while nothing changes
+
+  whileAllAnswer(host: string, within: Micros, otherwise: () => void): boolean {
+    if (!this.allAnswer(host, within)) return false;
+    this.resting.set(host, { within, otherwise });
+    return true;
+  }
+
+  forget(host: string): void {
+    this.resting.delete(host);
+  }
+
+  /** A host is about to change. */
+  rouse(host: string): void {
+    this.resting.get(host)?.otherwise();
+  }
+
+  private allAnswer(host: string, within: Micros): boolean {
+    return this.mapsOf(host).every((map) => map.answers(within));
   }
 
   /** Tells what became of I/Os since it was told last. */

@@ -7,7 +7,7 @@ import type { Device } from "../storage/volume.js";
 export interface MapWorld extends Ground {
   readonly requestListener: RequestListener | null;
   readonly traffic: { auditSoon(): void };
-  refresh(): void;
+  refresh(hosts?: readonly MapOwner[]): void;
   beforeStorageChange(): void;
 }
 

@@ -107,7 +107,7 @@ export class PathMap {
     this.look();
     this.ios.drain();
     // Nobody can feel over which paths a host would reach what it does not have now.
-    if (this.reach.device !== undefined) this.world.refresh();
+    if (this.reach.device !== undefined) this.world.refresh([this.host]);
   }
 
   /** What was programmed is gone with the memory of the host. */
@@ -148,6 +148,11 @@ export class PathMap {
 
   check(lane: PathLane, within: Micros, ended: (answers: boolean) => void): void {
     this.orders.check(lane, within, ended);
+  }
+
+  /** A check of any of its paths is answered for certain. */
+  answers(within: Micros): boolean {
+    return this.lanes.every((lane) => lane.path.loss === 0 && this.orders.answers(lane, within));
   }
 
   trespass(lane: PathLane, within: Micros, ended: (done: boolean) => void): void {

@@ -24,9 +24,18 @@ export class PathOrders<L extends Lane> {
 
   /** Whether it answers within a time; called once. */
   check(lane: L, within: Micros, ended: (answers: boolean) => void): void {
-    const answers = this.reach.carries(lane) && !this.around.isLost(lane) && this.reach.costOf(lane).latency <= within;
+    const answers = this.reach.carries(lane) && !this.around.isLost(lane) && this.isInTime(lane, within);
     if (answers) ended(true);
     else this.kernel.after(within, () => ended(false));
+  }
+
+  /** Whether one would be answered that does not get lost. */
+  answers(lane: L, within: Micros): boolean {
+    return this.reach.carries(lane) && this.isInTime(lane, within);
+  }
+
+  private isInTime(lane: L, within: Micros): boolean {
+    return this.reach.costOf(lane).latency <= within;
   }
 
   /** Has the device serve at the port of a path, and tells whether the answer came: without it, it fails as I/Os fail there. */

@@ -3,7 +3,7 @@ import type { Identity } from "../../control/index.js";
 import type { WriteRange } from "../true-state.js";
 import type { Changes } from "../changes.js";
 import type { Ground } from "../ground.js";
-import { known } from "../named.js";
+import { known, type Named } from "../named.js";
 import type { ArraySpec, HostSpec, VolumeSpec } from "../spec.js";
 import { AdapterQuality } from "./adapter-quality.js";
 import type { ArrayLink } from "./array-link.js";
@@ -28,7 +28,7 @@ interface Surroundings extends Ground, Pick<Changes, "refresh" | "beforeStorageC
     readonly jobs: { interruptIn(array: StorageSystem, whenBack: (tell: () => void) => void): void };
     readonly fills: { interruptIn(array: StorageSystem): void; resume(): void };
   };
-  host(name: string): { readonly storage: Pick<HostStorage, "devices" | "access"> };
+  host(name: string): Named & { readonly storage: Pick<HostStorage, "devices" | "access"> };
   /** Something between storage systems works again. */
   catchUpMirrors(): void;
 }
@@ -110,6 +110,7 @@ export class StorageArray implements StorageSystem {
       host: null,
       shared: false,
       holds: new WriteRanges(),
+      written: false,
       promised: 0,
       identity: null,
       blank: true,
@@ -151,6 +152,7 @@ export class StorageArray implements StorageSystem {
   /** Puts writes on the media of a device, and of the mirror as long as it is one. @param when they came there */
   store(device: Device, range: WriteRange, when: Stretch = instant(this.world.kernel.now)): void {
     const { volume } = device;
+    for (const each of volume.mirrored(device)) each.written = true;
     for (const each of volume.disksOf(device)) this.put(each, range);
     const { bytes } = volume.log.measure(range);
     volume.changed.add(bytes);
@@ -195,6 +197,7 @@ export class StorageArray implements StorageSystem {
   /** At once, as when somebody moves a cable. */
   present(device: Device, host: string): StorageResult {
     this.world.beforeStorageChange();
+    const concerned = this.hostsOf(device.host, host);
     this.assign(device, host);
     // A host starts from one system volume.
     if (device.volume.spec.holds === "system") {
@@ -203,15 +206,20 @@ export class StorageArray implements StorageSystem {
       }
     }
     this.world.record({ kind: "DevicePresented", volume: device.volume.spec.name, device: device.name, host });
-    this.world.refresh();
+    this.world.refresh(concerned);
     return { device: device.name };
   }
 
   /** A host gives back what it only read. */
   withdraw(device: Device): void {
     this.world.beforeStorageChange();
+    const concerned = this.hostsOf(device.host);
     this.assign(device, null);
-    this.world.refresh();
+    this.world.refresh(concerned);
+  }
+
+  private hostsOf(...names: readonly (string | null)[]): readonly Named[] {
+    return names.flatMap((name) => (name === null ? [] : this.world.host(name)));
   }
 
   /**
@@ -224,10 +232,11 @@ export class StorageArray implements StorageSystem {
     const { volume } = device;
     if (volume.remoteMirror?.source === device && volume.leaveRemoteMirror()) {
       const { name } = volume.remoteMirror.device;
-      this.world.record({ kind: "MirrorSplit", volume: volume.spec.name, device: name });
+      this.world.record({ kind: "MirrorSplit", volume: volume.spec.name, device: name, overwritten: true });
     }
     for (const each of device.volume.mirrored(device)) {
       each.holds = new WriteRanges();
+      each.written = false;
       each.consistent = false;
     }
   }

@@ -52,8 +52,7 @@ export class CopyJobs {
   /** Begins a job, or has it wait until nothing else is written onto its target. */
   enter(job: CopyJob): void {
     this.endBrokenOff(job.target);
-    const busy = [...this.running.values()].some((each) => each.job.target === job.target);
-    if (busy) this.waiting.push(job);
+    if (this.isWritten(job.target)) this.waiting.push(job);
     else this.begin(job);
   }
 
@@ -68,6 +67,11 @@ export class CopyJobs {
         (tell) => tell(),
       );
     }
+  }
+
+  /** Whether something is being written onto a device as a whole. */
+  isWritten(target: Device): boolean {
+    return [...this.running.values()].some(({ job }) => job.target === target);
   }
 
   /** Whether a copy of a volume is on its way to a host, or to nobody yet, or waits. */
@@ -153,7 +157,8 @@ export class CopyJobs {
       : inUse
         ? `${target.name} is in use`
         : obstacleTo(target, link);
-    if (obstacle !== null) return answer.ended({ failed: obstacle, refused: true });
+    if (obstacle !== null)
+      return answer.ended({ failed: obstacle, refused: true, ...(incomplete && { gone: true as const }) });
     const { bytes, content } = job.begin();
     if (job.presentTo !== null && job.beside !== true) this.overwriteOwn(job.presentTo, target.volume);
     target.array.take(target);

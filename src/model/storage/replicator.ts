@@ -1,5 +1,5 @@
 /** Copies of volumes, within a storage system and between two: what is moved, over which way, and what the target holds then. */
-import type { Identity } from "../../control/index.js";
+import type { Identity, Platform } from "../../control/index.js";
 import { Channel } from "./bandwidth.js";
 import { CopyJobs, type CopyWorld } from "./copy-jobs.js";
 import { DiskFills } from "./disk.js";
@@ -71,7 +71,7 @@ function otherThanLast(target: Device, source: Device): Device {
 interface Surroundings extends CopyWorld, StorageMap {
   readonly engine: TransformationEngine | null;
   volume(name: string): Volume;
-  host(name: string): { readonly spec: HostSpec; readonly storage: HostStorage };
+  host(name: string): { readonly spec: HostSpec; readonly recorded: Platform | null; readonly storage: HostStorage };
 }
 
 export class Replicator {
@@ -98,6 +98,9 @@ export class Replicator {
       return answer.ended({ failed: `no way leads from ${array.spec.name} to ${order.host}`, refused: true });
     }
     const { target } = place;
+    const { recorded } = this.world.host(order.host);
+    // For what the host was known to be when that was ordered.
+    const format = order.into === undefined ? null : { of: formatOn({ platform: recorded }, volume.spec) };
     this.jobs.enter({
       ...place,
       source: source.name,
@@ -112,11 +115,10 @@ export class Replicator {
         const changed = content.changed - target.changed;
         const isPart = order.changedOnly && !target.blank;
         const bytes = isPart ? Math.min(size, Math.abs(changed)) : size;
-        const format =
-          order.into === undefined ? content.format : formatOn(this.world.host(order.host).spec, volume.spec);
         const corrupt = content.corrupt || (isPart && target.corrupt);
         const identity = order.identity ?? content.identity;
-        return { bytes: Math.round(bytes), content: { ...content, format, corrupt, identity } };
+        const into = format === null ? content.format : format.of;
+        return { bytes: Math.round(bytes), content: { ...content, format: into, corrupt, identity } };
       },
       answer,
     });

@@ -12,7 +12,9 @@ export interface Answer {
 }
 
 interface Surroundings extends Ground, Pick<Changes, "beforeStorageChange"> {
-  readonly replicator: { readonly jobs: { callOff(volume: string, host: string): void } };
+  readonly replicator: {
+    readonly jobs: { callOff(volume: string, host: string): void; isWritten(device: Device): boolean };
+  };
   volume(name: string): Volume;
   host(name: string): { readonly storage: { readonly access: { isAttachedTo(array: StorageSystem): boolean } } };
   /** Who tells machines that their processor has failed. */
@@ -62,8 +64,9 @@ export class StorageProcessor {
       const { mirror } = volume;
       if (mirror?.device.name !== deviceName) {
         // It was split off before, by an order whose answer got lost; unless somebody has worked on since.
-        if (host === null && isLikeInUse(volume, volume.device(deviceName))) return { device: deviceName };
-        return { failed: `${deviceName} is no mirror any more`, unmirrored: true };
+        const device = volume.device(deviceName);
+        if (!isLikeInUse(volume, device, host)) return notMirror(deviceName);
+        return host === null ? { device: deviceName } : this.array.offer(device, host);
       }
       const { device, source } = mirror;
       if (host !== null && !this.world.host(host).storage.access.isAttachedTo(this.array))
@@ -85,9 +88,14 @@ export class StorageProcessor {
 
   /** Presents a device to another host than before. */
   reassign(volumeName: string, deviceName: string, host: string, answer: Answer): void {
-    this.later(drawMicros(this.array.spec.reassign, this.reassigning), answer, () =>
-      this.array.offer(this.world.volume(volumeName).device(deviceName), host),
-    );
+    this.later(drawMicros(this.array.spec.reassign, this.reassigning), answer, () => {
+      const volume = this.world.volume(volumeName);
+      const device = volume.device(deviceName);
+      const result = this.array.offer(device, host);
+      // What is being written is no loss yet.
+      const isGone = volume.whyUnreadable(device) !== null && !this.world.replicator.jobs.isWritten(device);
+      return "failed" in result && isGone ? { ...result, gone: true } : result;
+    });
   }
 
   /**
@@ -144,9 +152,13 @@ function whyNotWhole({ name, broken }: Device): string {
   return broken ? `the disk of ${name} is broken` : `${name} is not complete`;
 }
 
-/** Nobody has it, and it has come as far as what is in use. */
-function isLikeInUse(volume: Volume, device: Device): boolean {
-  if (device.host !== null || !isWhole(device)) return false;
+function notMirror(name: string): StorageResult {
+  return { failed: `${name} is no mirror any more`, unmirrored: true };
+}
+
+/** Nobody has it, or only the one for whom it is, and it has come as far as what is in use. */
+function isLikeInUse(volume: Volume, device: Device, host: string | null): boolean {
+  if ((device.host !== null && device.host !== host) || !isWhole(device)) return false;
   const { changed, holds } = volume.contentOf(volume.current);
   return device.changed === changed && holds.every((range) => volume.holdsOf(device).missingFrom(range).length === 0);
 }

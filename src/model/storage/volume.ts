@@ -34,6 +34,8 @@ export interface Device {
   /** Its host reads it beside the one that the volume belongs to, and may not write to it. */
   shared: boolean;
   holds: WriteRanges;
+  /** A host has written to it since it was filled as a whole. */
+  written: boolean;
   /** How many writes were acknowledged when a host last went online with it. */
   promised: number;
   /** What a host is known by that boots from this device (system volumes). */

@@ -27,6 +27,8 @@ interface VolumeLedger {
   readonly mirrors: Map<string, string>;
   /** The mirror in another storage system, if it has one. */
   readonly remote: string | null;
+  /** That kept what it had when what it mirrored was written over: nobody has split it off, so as to go on with it. */
+  isRemoteLeft: boolean;
   /** What devices will be that are being written as a whole, if that comes to its end. */
   readonly underWay: Map<string, UnderWay>;
   /** The device with which a host went online last. */
@@ -69,8 +71,9 @@ export class CopyAccount {
       if (to !== "off" && to !== "standalone") return;
       for (const ledger of this.ledgers.values()) if (ledger.user === host) ledger.user = null;
     },
-    MirrorSplit: ({ volume, device }) => {
+    MirrorSplit: ({ volume, device, overwritten }) => {
       const ledger = this.of(volume);
+      if (device === ledger.remote) ledger.isRemoteLeft = overwritten === true;
       const source = ledger.mirrors.get(device);
       ledger.mirrors.delete(device);
       // Whoever works with the other half leaves it behind.
@@ -83,6 +86,7 @@ export class CopyAccount {
       for (const [mirror, of] of ledger.mirrors) {
         if (of === source && mirror !== ledger.remote && device !== ledger.remote) ledger.mirrors.delete(mirror);
       }
+      if (device === ledger.remote) ledger.isRemoteLeft = false;
       ledger.mirrors.set(device, source);
       ledger.copies.set(device, ledger.copies.get(source) ?? USELESS);
     },
@@ -111,11 +115,11 @@ export class CopyAccount {
 
   /** Whether somebody could go on with a volume: from a device, or by what else the policy takes. */
   isLeft(volume: string, { restores = false, takesRemoteMirrors = [], moves }: WaysOfPolicy): boolean {
-    const { spec, copies, backups, mirrors, remote } = this.of(volume);
+    const { spec, copies, backups, mirrors, remote, isRemoteLeft } = this.of(volume);
     const isMoved = moves?.includes(spec.holds) ?? true;
-    // One that was split off was taken already.
+    // One that somebody has split off was taken already.
     const isTaken = (device: string): boolean =>
-      (takesRemoteMirrors.includes(volume) && isMoved) || device !== remote || !mirrors.has(device);
+      (takesRemoteMirrors.includes(volume) && isMoved) || device !== remote || !(mirrors.has(device) || isRemoteLeft);
     const isSome = [...copies].some(([device, copy]) => copy.newest && isSound(copy) && isTaken(device));
     return isSome || (restores && isMoved && backups.some(({ good }) => good));
   }
@@ -141,6 +145,7 @@ export class CopyAccount {
   private mount(ledger: VolumeLedger, host: string, device: string): void {
     ledger.inUse = device;
     ledger.user = host;
+    if (device === ledger.remote) ledger.isRemoteLeft = false;
     if (!ledger.copies.has(device)) ledger.copies.set(device, { complete: true, corrupt: false, newest: true });
     for (const [name, copy] of ledger.copies) {
       ledger.copies.set(name, { ...copy, newest: name === device || ledger.mirrors.get(name) === device });
@@ -218,6 +223,7 @@ function open(spec: VolumeSpec): VolumeLedger {
     copies,
     mirrors,
     remote,
+    isRemoteLeft: false,
     underWay: new Map(),
     inUse: name,
     user: null,

@@ -104,6 +104,12 @@ export class FaultAccount {
     return latest === undefined || latest.injectedAt < upSince ? [] : [latest.fault];
   }
 
+  /** Whether any has struck, since then, that may have interrupted the service on this host. */
+  struckSince(since: Micros, service: string, host: string | null): boolean {
+    const touching = [...this.dependenciesOf(service, host)].flatMap((target) => this.known.get(target)?.latest ?? []);
+    return touching.some(({ injectedAt }) => injectedAt >= since);
+  }
+
   /** Whether the service, when it runs on this host, depends on the target. */
   touches(target: string, service: string, host: string | null): boolean {
     return this.dependenciesOf(service, host).has(target);
@@ -148,7 +154,10 @@ function addHostOf(spec: WorldSpec, hostName: string, runsOn: string | undefined
   for (const connector of spec.connectors) if (connector.joins.includes(host.network)) names.add(connector.name);
   const cabling = cablingOf(spec);
   for (const { array } of cabling.pathsFrom(host.name)) names.add(array);
-  for (const name of cabling.connectedTo(host.name)) names.add(name);
+  const isOther = (end: string): boolean => end !== host.name && namedIn(spec.hosts, end) !== undefined;
+  // Who hangs on the same switch, and by which cable, is not what it depends on.
+  const ofOthers = new Set(spec.links.flatMap(({ name, joins }) => (joins?.some(isOther) === true ? name : [])));
+  for (const name of cabling.connectedTo(host.name)) if (!isOther(name) && !ofOthers.has(name)) names.add(name);
   const owners = [host.name, runsOn];
   for (const array of spec.arrays) {
     for (const volume of array.volumes) {

@@ -15,6 +15,8 @@ export interface HostTruth {
   readonly answers: Set<string>;
   /** It was in standalone and has not begun to boot since: what breaks and is repaired there comes back there. */
   keptDown: boolean;
+  /** When somebody made it of something else, the last time. */
+  upgradedAt: Micros | null;
 }
 
 /** Times after the warm-up at level 1. */
@@ -46,6 +48,7 @@ export class HostAccount {
       health: "healthy",
       answers: new Set(),
       keptDown: false,
+      upgradedAt: null,
     });
     this.clocks.set(host.name, {
       powered: new TimeWeighted(this.warmUp, level),
@@ -66,6 +69,7 @@ export class HostAccount {
       else if (to === "booting" || to === "online") truth.keptDown = false;
       this.tick(host, at);
     },
+    HostUpgraded: ({ host, at }) => void (this.of(host).upgradedAt = at),
     HostHealthChanged: ({ host, to, at }) => {
       this.of(host).health = to;
       this.tick(host, at);
@@ -73,6 +77,11 @@ export class HostAccount {
     AddressAnswered: ({ host, address }) => void this.of(host).answers.add(address),
     AddressSilenced: ({ host, address }) => void this.of(host).answers.delete(address),
   };
+
+  /** Somebody made it of something else at this instant; what is no host never was. */
+  wasUpgraded(name: string, at: Micros): boolean {
+    return this.truths.get(name)?.upgradedAt === at;
+  }
 
   of(name: string): HostTruth {
     const found = this.truths.get(name);

@@ -22,7 +22,10 @@ export const breakBeforeOverwrite: Invariant = {
     return {
       hears: {
         DataMounted: ({ host, volume }) => void holders.set(volume, host),
-        MirrorSplit: ({ volume }) => void putAside.add(volume),
+        // What only keeps what it has because its source is being laid over was put aside by nobody.
+        MirrorSplit: ({ volume, overwritten }) => {
+          if (overwritten !== true) putAside.add(volume);
+        },
         BackupTaken: ({ volume }) => void putAside.add(volume),
         NoteMade: ({ note }) => {
           if (note.kind === "data-discarded") for (const volume of note.volumes) putAside.add(volume);

@@ -1,5 +1,6 @@
 /** When nothing is wrong with their networks all members come to have the same configuration. */
 import { SetPeace } from "../account/set-peace.js";
+import { isOlder, newestOf } from "../account/version-order.js";
 import { type Micros, MINUTE, SECOND } from "../../units/index.js";
 import { runs } from "./applies.js";
 import type { Invariant } from "./invariant.js";
@@ -34,10 +35,7 @@ export const configConverges: Invariant = {
         for (const [set, book] of members.sets) {
           const working = book.members.filter((each) => members.members.get(each)!.state === "works");
           const versions = working.map((each) => ({ each, ...members.members.get(each)! }));
-          const newest = versions.reduce(
-            (best, { version }) => (version !== null && isOlder(best, version) ? version : best),
-            { epoch: 0, index: 0 },
-          );
+          const newest = newestOf(versions.flatMap(({ version }) => version ?? []));
           if (newest.epoch === 0) continue;
           const since = made.get(`${set} ${newest.epoch}.${newest.index}`) ?? at;
           // What was changed just now is on its way.
@@ -52,12 +50,3 @@ export const configConverges: Invariant = {
     };
   },
 };
-
-interface Version {
-  readonly epoch: number;
-  readonly index: number;
-}
-
-function isOlder(one: Version, other: Version): boolean {
-  return one.epoch < other.epoch || (one.epoch === other.epoch && one.index < other.index);
-}

@@ -1,6 +1,7 @@
 /** Nothing is activated before the former holder is off or in standalone. */
 import { namedIn } from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
+import { FencedForGood } from "../account/fenced-for-good.js";
 import type { HostAccount } from "../account/host-account.js";
 import { subjectsOf } from "../account/undertaking-account.js";
 import { decides, hasServices } from "./applies.js";
@@ -13,7 +14,10 @@ import type { Invariant } from "./invariant.js";
  * boots: nobody can foresee that, and what comes of it is seen by others. Nor for one that was down since it answered and
  * starts for the sake of another service, with the address of that; nor before it starts, when it was told
  * to and is broken still: repaired, it comes with that address. Unless nobody has ordered that what it worked with when it
- * answered be taken from it: then it comes with the old one.
+ * answered be taken from it: then it comes with the old one. Nor for one that is fenced for good: it was down since it worked with
+ * what moves, its storage system has taken all of that away, and it has no system to start from, or is somebody else by now. That
+ * somebody repaired it and put its plug back in while data was brought elsewhere, or that its relay feeds another who was started,
+ * gives it nothing to go on with: what fencing is there to keep from happening cannot happen.
  */
 export const fenceBeforeTakeover: Invariant = {
   name: "fence-before-takeover",
@@ -51,14 +55,17 @@ export const fenceBeforeTakeover: Invariant = {
       const home = context.spec.hosts.find(({ identity }) => identity.address === address)?.name;
       return context.spec.arrays.flatMap(({ volumes }) => volumes.filter(({ host }) => host === home)).map(nameOf);
     };
+    const forGood = new FencedForGood(context.spec, hosts);
     const startsForOthers = (host: string, address: string) =>
       !dataAt(address).some((volume) => volumesOf(host).has(volume)) &&
       ["off", "diagnostics", "booting"].includes(hosts.of(host).stage) &&
       [...servicesFor(host), startsFor.get(host) ?? []].some(
         (services) => services.length > 0 && services.every((each) => addressOf(each) !== address),
       );
+    const { hears } = forGood;
     return {
       hears: {
+        OutcomeDelivered: (record) => hears.OutcomeDelivered?.(record),
         HostPowerChanged: ({ host, at }) => {
           poweredAt.set(host, at);
           slipped.delete(host);
@@ -69,7 +76,9 @@ export const fenceBeforeTakeover: Invariant = {
           const fed = context.spec.hosts.filter((each) => each.relay === relay && poweredAt.get(each.name) === at);
           for (const { name } of fed) slipped.add(name);
         },
-        AddressAnswered: ({ host, address, at }) => {
+        AddressAnswered: (record) => {
+          const { host, address, at } = record;
+          hears.AddressAnswered?.(record);
           const former = lastAnswered.get(address);
           // An address is changed in a host that is off or in standalone: what it answered for before it has left.
           for (const [other, holder] of lastAnswered) if (holder === host) lastAnswered.delete(other);
@@ -77,18 +86,29 @@ export const fenceBeforeTakeover: Invariant = {
           if (former === undefined || former === host) return;
           finding.stake();
           if (hosts.isFenced(former) || slipped.has(former) || startsForOthers(former, address)) return;
+          if (forGood.isSo(former, dataAt(address), address)) return;
           finding.violated(at, `${host} answers for ${address}, and ${former} is ${sayState(hosts, former)}`);
         },
-        DataMounted: ({ host, volume }) => void volumesOf(host).add(volume),
-        DevicePresented: ({ host, volume }) => void volumesOf(host).add(volume),
-        EffectSent: ({ action }) => {
+        DataMounted: (record) => {
+          hears.DataMounted?.(record);
+          volumesOf(record.host).add(record.volume);
+        },
+        DevicePresented: (record) => {
+          hears.DevicePresented?.(record);
+          volumesOf(record.host).add(record.volume);
+        },
+        EffectSent: (record) => {
+          const { action } = record;
+          hears.EffectSent?.(record);
           if (action.kind === "withdraw") volumesOf(action.from).delete(action.volume);
           if (action.kind === "move-cables") volumesOf(action.from).clear();
           if (action.kind !== "boot") return;
           toldToBoot.add(action.host);
           startsFor.set(action.host, servicesFor(action.host).flat());
         },
-        HostStageChanged: ({ host, from: stage, to, at }) => {
+        HostStageChanged: (record) => {
+          const { host, from: stage, to, at } = record;
+          hears.HostStageChanged?.(record);
           if (to === "off" || to === "shutting-down") toldToBoot.delete(host);
           if (to === "off" || to === "standalone") slipped.delete(host);
           if (to !== "booting") return;
@@ -100,8 +120,12 @@ export const fenceBeforeTakeover: Invariant = {
             const { from } = of;
             if (from === undefined) continue;
             finding.stake();
-            if (hosts.isFenced(from) || slipped.has(from)) continue;
             const services = subjectsOf(of, "service");
+            const isForGood = services.every((each) => {
+              const address = addressOf(each);
+              return address !== undefined && forGood.isSo(from, dataAt(address), address);
+            });
+            if (hosts.isFenced(from) || slipped.has(from) || isForGood) continue;
             finding.violated(
               at,
               `${host} boots to serve ${services.join(", ")}, and ${from} is ${sayState(hosts, from)}`,

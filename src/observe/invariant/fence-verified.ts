@@ -5,7 +5,7 @@ import type { Micros } from "../../units/index.js";
 import { decides } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
-/** What the logic asked for, and what it learnt, about one host. */
+/** What was asked for about one host, by whomever, and what those who did learnt. */
 interface Knowledge {
   /** When the last command was sent that may have changed whether the host works. */
   commandedAt: Micros;
@@ -13,17 +13,27 @@ interface Knowledge {
   startedAt: Micros;
   /** And when the last that may have done so, or moved the contacts of its relay. */
   movedAt: Micros;
+  /** Its power was to be cut since, and nobody has said that it has any: whoever orders that once more changes nothing. */
+  isCut: boolean;
+  /** By the place of the logic that got the answer. */
+  readonly proven: Map<string, Proven>;
+}
+
+interface Proven {
   /** When the question was asked whose answer was that the host is off or in standalone, and nothing newer is known. */
-  evidenceOf: Micros | null;
+  readonly evidenceOf: Micros | null;
   /** The same, of an orderly shutdown: the host stays down until something is sent that may bring it up. */
-  shutDownOf: Micros | null;
+  readonly shutDownOf: Micros | null;
 }
 
 /**
- * Evaluated when the stand-in of a takeover boots in a step of phase `boot`: among the answers that the logic got there must
- * be one that says that the former holder is off or in standalone, to a question that was asked no earlier than the last
- * command was given; that its relay is open, than the last one that may have moved that or brought it up. What a command itself found counts; that it was acknowledged does not. What a shutdown came to counts
- * also when the power was to be cut since: the host stays down, and only what brings hosts up makes that worthless.
+ * Evaluated when the stand-in of a takeover boots in a step of phase `boot`: among the answers that the logic itself got there
+ * must be one that says that the former holder is off or in standalone, to a question that was asked no earlier than the last
+ * command was given; that its relay is open, than the last one that may have moved that or brought it up: contacts that are open do
+ * not close because they are to open once more, as when a slow line brings the answer only after that. Nor does it count as long
+ * as a command is under way that brings hosts up: what was seen before that is carried out does not last. What a command itself found
+ * counts; that it was acknowledged does not, nor that a plug was pulled and put back. What a shutdown came to counts also when the
+ * power was to be cut since: the host stays down, and only what brings hosts up makes that worthless.
  */
 export const fenceVerified: Invariant = {
   name: "fence-verified",
@@ -36,7 +46,7 @@ export const fenceVerified: Invariant = {
     const knowledge = new Map<string, Knowledge>();
     const open = new Map<string, { readonly action: Action; readonly sentAt: Micros }>();
     for (const { name } of context.spec.hosts)
-      knowledge.set(name, { commandedAt: 0, startedAt: 0, movedAt: 0, ...NOTHING });
+      knowledge.set(name, { commandedAt: 0, startedAt: 0, movedAt: 0, isCut: false, proven: new Map() });
     const hung = behindRelays(context.spec.hosts);
     const relayOf = new Map(context.spec.hosts.map(({ name, relay }) => [name, relay]));
     const behind = (relay: string): readonly string[] => hung.get(relay) ?? [];
@@ -47,45 +57,61 @@ export const fenceVerified: Invariant = {
     };
     const command = (hosts: readonly string[], does: "starts" | "cuts" | "ends", at: Micros) => {
       for (const host of hosts) {
-        const { startedAt, movedAt, shutDownOf } = knowledge.get(host) ?? {
-          startedAt: 0,
-          movedAt: 0,
-          shutDownOf: null,
-        };
-        knowledge.set(
-          host,
-          does === "starts"
-            ? { commandedAt: at, startedAt: at, movedAt: at, ...NOTHING }
-            : {
-                commandedAt: at,
-                startedAt,
-                movedAt: does === "cuts" ? at : movedAt,
-                evidenceOf: shutDownOf,
-                shutDownOf,
-              },
-        );
+        const known = knowledge.get(host);
+        if (known === undefined || (does === "cuts" && known.isCut)) continue;
+        known.commandedAt = at;
+        if (does !== "ends") {
+          known.movedAt = at;
+          known.isCut = does === "cuts";
+        }
+        if (does === "starts") {
+          known.startedAt = at;
+          known.proven.clear();
+        }
+        for (const [place, { shutDownOf }] of known.proven)
+          known.proven.set(place, { evidenceOf: shutDownOf, shutDownOf });
       }
+    };
+    /** It has power, or may: to cut that is another command than the one before. */
+    const hasPower = (host: string): void => {
+      const known = knowledge.get(host);
+      if (known !== undefined) known.isCut = false;
+    };
+    /** Whom a command brings up, if it does. */
+    const startedBy = (action: Action): readonly string[] => {
+      if (action.kind === "switch-relay") return action.to === "on" ? behind(action.relay) : [];
+      if (action.kind === "power-on") return besides(action.host);
+      const isPutBack = action.kind === "unplug" && action.briefly === true;
+      return action.kind === "boot" || isPutBack ? [action.host] : [];
+    };
+    /** Something is still to be carried out that brings it up. */
+    const isStarting = (host: string): boolean => {
+      for (const { action } of open.values()) if (startedBy(action).includes(host)) return true;
+      return false;
     };
     return {
       hears: {
         EffectSent: ({ place, id, action, at }) => {
           open.set(`${place}\n${id}`, { action, sentAt: at });
-          if (action.kind === "switch-relay") command(behind(action.relay), action.to === "on" ? "starts" : "cuts", at);
-          else if (action.kind === "power-on") command(besides(action.host), "starts", at);
-          else if (action.kind === "boot" || action.kind === "order-shutdown")
-            command([action.host], action.kind === "boot" ? "starts" : "ends", at);
+          command(startedBy(action), "starts", at);
+          if (action.kind === "switch-relay" && action.to === "off") command(behind(action.relay), "cuts", at);
+          else if (action.kind === "order-shutdown") command([action.host], "ends", at);
         },
+        HostHeard: ({ host }) => hasPower(host),
         OutcomeDelivered: ({ place, id, outcome }) => {
           const asked = open.get(`${place}\n${id}`);
           open.delete(`${place}\n${id}`);
           if (asked === undefined || outcome.status !== "done") return;
           const { action, sentAt } = asked;
+          if (action.kind === "read-relay" && outcome.found?.what === "relay" && outcome.found.contacts === "closed")
+            behind(action.relay).forEach(hasPower);
           for (const host of provenDown(action, outcome.found, behind)) {
             const known = knowledge.get(host);
             if (known === undefined) continue;
-            if (sentAt < sinceWhen(action, known)) continue;
-            known.evidenceOf = sentAt;
-            if (action.kind === "order-shutdown") known.shutDownOf = sentAt;
+            if (sentAt < sinceWhen(action, known) || isStarting(host)) continue;
+            const shutDownOf =
+              action.kind === "order-shutdown" ? sentAt : (known.proven.get(place)?.shutDownOf ?? null);
+            known.proven.set(place, { evidenceOf: sentAt, shutDownOf });
           }
         },
         OutcomeLost: ({ place, id }) => void open.delete(`${place}\n${id}`),
@@ -97,7 +123,7 @@ export const fenceVerified: Invariant = {
           if (steps.slice(0, -1).some(({ phase }) => phase === "boot")) return;
           const known = knowledge.get(from);
           finding.stake();
-          if (known === undefined || known.evidenceOf !== null) return;
+          if (known === undefined || (known.proven.get(place)?.evidenceOf ?? null) !== null) return;
           const since = instant(known.commandedAt);
           finding.violated(at, say`${to ?? "nobody"} starts, and nobody looked since ${since} whether ${from} is down`);
         },
@@ -112,8 +138,6 @@ function sinceWhen({ kind }: Action, { commandedAt, startedAt, movedAt }: Knowle
   return kind === "read-relay" ? movedAt : commandedAt;
 }
 
-const NOTHING = { evidenceOf: null, shutDownOf: null };
-
 /** The hosts that are off or in standalone by what an action found. */
 function provenDown(
   action: Action,
@@ -127,7 +151,7 @@ function provenDown(
     case "read-relay":
       return found?.what === "relay" && found.contacts === "open" ? behind(action.relay) : [];
     case "unplug":
-      return [action.host];
+      return action.briefly === true ? [] : [action.host];
     default:
       return [];
   }

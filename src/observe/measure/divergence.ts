@@ -1,5 +1,7 @@
 /** How long members of a set had different configurations. */
+import type { Version } from "../../control/index.js";
 import { toSeconds, type Micros } from "../../units/index.js";
+import { isOlder, newestOf } from "../account/version-order.js";
 import type { Measure } from "./measure.js";
 
 /** Of those that work; between the first member that stores a change and the last there is always a moment. */
@@ -17,7 +19,7 @@ export const divergence: Measure = {
     },
     {
       key: "diverged.end",
-      about: "Members that did not have the newest one at the end.",
+      about: "Members that worked and did not have the newest one at the end.",
       unit: "count",
       better: "lower",
     },
@@ -26,19 +28,21 @@ export const divergence: Measure = {
     let since: Micros | null = null;
     let total = 0;
     /** What each member has that works, and how many have the same. */
-    const had = new Map<string, number>();
+    const had = new Map<string, Stored>();
+    let isKnown = false;
     const counts = new Map<number, number>();
-    const put = (member: string, digest: number | null): void => {
+    const put = (member: string, stored: Stored | null): void => {
       const before = had.get(member);
       if (before !== undefined) {
-        const left = counts.get(before)! - 1;
-        if (left === 0) counts.delete(before);
-        else counts.set(before, left);
+        const left = counts.get(before.digest)! - 1;
+        if (left === 0) counts.delete(before.digest);
+        else counts.set(before.digest, left);
         had.delete(member);
       }
-      if (digest === null) return;
-      had.set(member, digest);
-      counts.set(digest, (counts.get(digest) ?? 0) + 1);
+      if (stored === null) return;
+      isKnown = true;
+      had.set(member, stored);
+      counts.set(stored.digest, (counts.get(stored.digest) ?? 0) + 1);
     };
     const look = (at: Micros): void => {
       if (counts.size > 1) since ??= at;
@@ -51,22 +55,37 @@ export const divergence: Measure = {
       hears: {
         NoteMade: ({ note, at }) => {
           if (note.kind !== "configuration-stored" || note.set !== set) return;
-          put(note.member, note.digest);
+          put(note.member, note);
           look(at);
         },
         PartChanged: ({ part, state, at }) => {
           const book = members.members.get(part);
           if (book?.set !== set || book.version === null) return;
-          put(part, state === "gone" ? null : book.digest);
+          put(part, state === "works" ? { version: book.version, digest: book.digest } : null);
           look(at);
         },
       },
       values: (until) => {
-        if (had.size === 0) return [null, null];
+        if (!isKnown) return [null, null];
         if (since !== null) total += Math.max(0, until - Math.max(since, warmUp));
         since = null;
-        return [toSeconds(total), had.size - Math.max(...counts.values())];
+        return [toSeconds(total), lackingNewest([...had.values()])];
       },
     };
   },
 };
+
+interface Stored {
+  readonly version: Version;
+  readonly digest: number;
+}
+
+/** How many have an older version, or one that goes by the same number and is another. */
+function lackingNewest(stored: readonly Stored[]): number {
+  const newest = newestOf(stored.map(({ version }) => version));
+  const itsHolders = new Map<number, number>();
+  for (const { version, digest } of stored) {
+    if (!isOlder(version, newest)) itsHolders.set(digest, (itsHolders.get(digest) ?? 0) + 1);
+  }
+  return stored.length - Math.max(0, ...itsHolders.values());
+}

@@ -11,7 +11,7 @@ import { console } from "./console.js";
 import { cutSet } from "./cut-set.js";
 import { domainAgent, domainDriver, domainServer } from "./domain-process.js";
 import { host } from "./host.js";
-import { link } from "./link.js";
+import { arrayLink, connector, link, network, storageSwitch } from "./link.js";
 import { path } from "./path.js";
 import { relay } from "./relay.js";
 import { run } from "./run.js";
@@ -38,10 +38,14 @@ const kinds: SubjectKind[] = [
   host,
   agent,
   relay,
+  network,
+  connector,
   link,
+  storageSwitch,
   array,
   portAdapter,
   diskAdapter,
+  arrayLink,
   cutSet,
   run,
 ];

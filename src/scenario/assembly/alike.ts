@@ -34,17 +34,20 @@ export interface Shaped<T> {
 }
 
 /** In their order those to be told: all of a shape that few have, of any other the first, with the rest of its shape. */
-export function toldOnce<T>(all: Iterable<Shaped<T>>): readonly { readonly it: T; readonly alike: readonly T[] }[] {
+export function toldOnce<T>(
+  all: Iterable<Shaped<T>>,
+  few = FEW,
+): readonly { readonly it: T; readonly alike: readonly T[] }[] {
   const byShape = new Map<string, T[]>();
   const order: { readonly it: T; readonly same: T[] }[] = [];
   for (const { it, shape } of all) {
     let same = byShape.get(shape);
     if (same === undefined) byShape.set(shape, (same = []));
     same.push(it);
-    if (same.length <= FEW) order.push({ it, same });
+    if (same.length <= few) order.push({ it, same });
   }
   return order.flatMap(({ it, same }) => {
-    if (same.length <= FEW) return [{ it, alike: [] }];
+    if (same.length <= few) return [{ it, alike: [] }];
     return it === same[0] ? [{ it, alike: same.slice(1) }] : [];
   });
 }

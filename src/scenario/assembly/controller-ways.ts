@@ -1,5 +1,5 @@
 /** Over what the controller talks to hosts: how long that takes, and what must not break. */
-import { cablingOf, namedIn, type PathSpec, type WorldSpec } from "../../model/index.js";
+import { cablingOf, type HostSpec, namedIn, type PathSpec, type WorldSpec } from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
 import { type Sentence, tell } from "./sentence.js";
 
@@ -8,8 +8,7 @@ export function latencyTo(name: string, world: WorldSpec): Micros {
   const { hosts, networks, controller } = world;
   const paths = talkPathsOf(name, world) ?? [];
   if (paths.length > 0) return Math.min(...paths.map(({ links }) => latencyOf(links, world)));
-  const host = namedIn(hosts, name);
-  const own = host === undefined ? [] : [host.network, ...(host.alsoOn ?? [])];
+  const own = networksOf(namedIn(hosts, name));
   const shared = networks.filter((each) => own.includes(each.name) && controller.networks.includes(each.name));
   const latencies = (shared.length > 0 ? shared : networks).map(({ latency }) => latency);
   return shared.length > 0 ? Math.max(...latencies) : latencies.reduce((sum, each) => sum + each, 0);
@@ -23,7 +22,7 @@ export function latencyBetween(name: string, world: WorldSpec): Micros {
   if (paths.length > 0) return Math.min(...paths.map(({ links }) => latencyOf(links, world)));
   if (controller.on === name) return 0;
   const part = namedIn(directors, name) ?? namedIn(nameServers, name);
-  const on = host === undefined ? (part === undefined ? [] : [part.network]) : [host.network, ...(host.alsoOn ?? [])];
+  const on = host === undefined ? (part === undefined ? [] : [part.network]) : networksOf(host);
   const ways = latenciesFrom(controller.networks, world);
   const least = Math.min(...on.map((each) => ways.get(each) ?? Infinity));
   return least === Infinity ? 0 : least;
@@ -32,6 +31,19 @@ export function latencyBetween(name: string, world: WorldSpec): Micros {
 /** How long an order is on its way to what is reached over a network, be it by a line of the controller's own. */
 export function latencyOver(network: string, world: WorldSpec): Micros {
   return latenciesFrom(world.controller.networks, world).get(network) ?? namedIn(world.networks, network)?.latency ?? 0;
+}
+
+/** How long a message from one host to another is on its way over networks where nothing is cut; 0 where none leads there. */
+export function leastLatency(from: string, to: string, world: WorldSpec): Micros {
+  if (from === to) return 0;
+  const [here, there] = [from, to].map((name) => networksOf(namedIn(world.hosts, name)));
+  const ways = latenciesFrom(here!, world);
+  const least = Math.min(...there!.map((each) => ways.get(each) ?? Infinity));
+  return least === Infinity ? 0 : least;
+}
+
+function networksOf(host: HostSpec | undefined): readonly string[] {
+  return host === undefined ? [] : [host.network, ...(host.alsoOn ?? [])];
 }
 
 /** To each network, that itself crossed (Bellman, Ford). */
@@ -83,9 +95,8 @@ export function waysOfController(names: readonly string[], world: WorldSpec): re
 
 /** A network on which a host is alone with the controller, where nothing else leads from one to the other. */
 function lineTo(name: string, { controller, hosts, connectors }: WorldSpec): readonly Sentence[] {
-  const on = (network: string) => hosts.filter((host) => [host.network, ...(host.alsoOn ?? [])].includes(network));
-  const own = namedIn(hosts, name);
-  const all = own === undefined ? [] : [own.network, ...(own.alsoOn ?? [])];
+  const on = (network: string) => hosts.filter((host) => networksOf(host).includes(network));
+  const all = networksOf(namedIn(hosts, name));
   const [line, ...more] = all.filter((network) => controller.networks.includes(network));
   const isJoined = connectors.some(({ joins }) => joins.some((each) => all.includes(each)));
   if (line === undefined || more.length > 0 || isJoined || on(line).length > 1) return [];

@@ -37,6 +37,7 @@ export function failoverConfig(
       ...(host.relay === undefined && host.power === "off" && { needsHands: true as const }),
       ...(host.power === "on" && { startsOnline: true as const }),
       ...(!host.boot.auto && { stopsInStandalone: true as const }),
+      startsIn: Math.round(host.boot.diagnostics.mean + host.boot.standalone.mean + host.boot.online.mean),
       ...(!isHeard(host) && { unheard: true as const }),
       ...(pools.has(host.name) && { poolOf: pools.get(host.name)! }),
       arrays: [...new Set(cabling.pathsFrom(host.name).map(({ array }) => array))],

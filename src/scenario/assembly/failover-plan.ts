@@ -97,19 +97,24 @@ class Planner {
       (name) => name,
     );
     const asked = others.slice(0, KINDS);
-    return nextMove(this.moveOf(group, to), asked, this.around.of(group, to, ...asked), this.around);
+    const next = nextMove(this.moveOf(group, to), asked, this.around.of(group, to, ...asked), this.around);
+    return { ...next, noticedWithinMicros: this.noticed(to, group.holder).noticedWithinMicros };
   }
 
   private moveOf({ services, holder: from, volumes }: Group, to: string): Move {
     return { from, to, home: from, services, volumes, policy: this.config.policy, kind: "takeover" };
   }
 
-  /** How the failure of a host comes to be known. */
-  private noticed(name: string) {
+  /** How the failure of a host comes to be known. @param former whom it stands in for, and is on instead of */
+  private noticed(name: string, former?: string) {
     const { policy, hosts } = this.config;
     const watcher = this.watchers.get(name);
     // An agent on a host that is off reports nothing, and is missed by nobody.
-    const reports = watcher !== undefined && namedIn(this.world.hosts, watcher.host)?.power === "on";
+    const isOn = (host: string): boolean =>
+      former !== undefined && [name, former].includes(host)
+        ? host === name
+        : namedIn(this.world.hosts, host)?.power === "on";
+    const reports = watcher !== undefined && isOn(watcher.host);
     const reportEvery = (reports ? namedIn(hosts, name)?.reportEvery : null) ?? null;
     const { signs, together, within } = noticing(policy.detect, reportEvery);
     const elsewhere = watcher === undefined || watcher.host === name ? [] : [`its agent runs on ${watcher.host}`];

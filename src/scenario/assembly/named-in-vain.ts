@@ -52,6 +52,12 @@ export function helpersInVain(config: BalancingConfig, named: readonly string[])
   return ofUseToNobody(named, whoCanHelp(config));
 }
 
+/** Hosts that are of use to nobody whatever becomes of them: nobody ever switches their power. */
+export function neverOfUse(found: readonly (readonly Excluded[])[]): ReadonlySet<string> {
+  const [first = [], ...others] = found.map((each) => each.flatMap(({ host, alike = [] }) => [host, ...alike]));
+  return new Set(first.filter((host) => others.every((each) => each.includes(host))));
+}
+
 export function sayInVain({ host, why, alike = [] }: Excluded, what: "help" | "stand in for"): string {
   const others = alike.length === 0 ? "" : ` (nor can ${alike.length} more)`;
   return `${host} can ${what} nobody${others}: ${why}`;

@@ -25,7 +25,7 @@ export function nextMove(
   others: readonly string[],
   config: FailoverConfig,
   around: Neighbourhood,
-): NextMove {
+): Omit<NextMove, "noticedWithinMicros"> {
   const { facts } = initialState(config);
   const world = new ImaginedWorld(around.worldOf(config), first.from);
   walk(first, facts, world);

@@ -34,6 +34,8 @@ export interface NextMove {
   readonly to: string | null;
   /** When all goes well; `null` when that is not known. */
   readonly expectedMicros: Micros | null;
+  /** How long after its crash that is known at the latest; `null` when it never is. */
+  readonly noticedWithinMicros: Micros | null;
   /** Why somebody cannot who could have stood in for the first; absent where there is nobody else. */
   readonly why?: string;
 }

@@ -33,15 +33,21 @@ export function tell(
 const EXAMPLES = 3;
 const MOST = 12;
 
+/** So many sentences that are alike are told one by one. */
+const FEW_SENTENCES = 3;
+
 /** All of them where they are few; else the first and how many more there are. */
 export function listed(names: readonly string[], most = MOST): string {
-  if (names.length <= Math.max(most, EXAMPLES)) return names.join(", ");
+  if (names.length <= Math.max(most, EXAMPLES + 1)) return names.join(", ");
   return `${names.slice(0, EXAMPLES).join(", ")} and ${names.length - EXAMPLES} others`;
 }
 
 /** Each, or of many alike the first, with how many there are like it. */
 export function saidOnce(sentences: readonly Sentence[]): readonly string[] {
-  return toldOnce(sentences.map((it) => ({ it, shape: it.shape }))).map(({ it, alike }) => {
+  return toldOnce(
+    sentences.map((it) => ({ it, shape: it.shape })),
+    FEW_SENTENCES,
+  ).map(({ it, alike }) => {
     if (alike.length === 0) return it.text;
     const others = alike.map(({ subject }) => subject);
     return `${it.text} (and so it is with ${listed(others, 0)})`;

@@ -1,14 +1,18 @@
 /** Load balancing: services get more hosts when load is high, and fewer when it is low. */
 import { balancingController, type BalancingPolicy, growSteps, shrinkSteps } from "../../control/index.js";
 import { balancingConfig } from "../assembly/balancing-config.js";
-import { helpersInVain, sayInVain } from "../assembly/named-in-vain.js";
+import { helpersInVain, neverOfUse, sayInVain } from "../assembly/named-in-vain.js";
+import { erasOf } from "../assembly/upgrades.js";
 import { planHelp, sayScale } from "../assembly/planned-help.js";
-import { balancingOf, balancingPart, poolOf, type BalancingSpec } from "../policy/balancing.js";
+import { poolOf } from "../policy/balancing-whom.js";
+import { balancingOf, balancingPart, type BalancingSpec } from "../policy/balancing.js";
 import { balancingSchema, type WrittenBalancing } from "../policy/balancing-schema.js";
 import { failoverOf } from "../policy/failover.js";
 import { BALANCER, placeOfBalancing } from "../policy/balancing-place.js";
 import { CONTROLLER } from "../../model/index.js";
 import type { GivingBack } from "../../observe/index.js";
+import { oncePer } from "../assembly/once.js";
+import type { Scenario } from "../scenario.js";
 import { type Family, placed } from "./family.js";
 import { stepWordsOf } from "./step-words.js";
 
@@ -19,7 +23,8 @@ export const balancing: Family<WrittenBalancing, BalancingSpec> = {
   decode: balancingPart,
   bringsServicesTo: poolOf,
   places: [CONTROLLER, BALANCER],
-  deploy: (policy, { world, duration }) => {
+  deploy: (policy, scenario) => {
+    const { world, duration } = scenario;
     const part = balancingOf(policy);
     if (part === undefined) return [];
     const moves = failoverOf(policy) !== undefined;
@@ -30,7 +35,8 @@ export const balancing: Family<WrittenBalancing, BalancingSpec> = {
     const config = balancingConfig(world, part, { asks, duration });
     // Of others it only knows that a takeover may bring a service there: then whoever takes over switches them.
     const own = config.sites.flatMap(({ primary, members = [primary] }) => members);
-    const switches = [...new Set([...own, ...config.pool])];
+    const idle = idleUnder(scenario, part);
+    const switches = [...new Set([...own, ...config.pool.filter((name) => !idle.has(name))])];
     return [{ ...placed(place, balancingController, config), hears: "load", switches }];
   },
   plan: (policy, { world, duration }) => {
@@ -56,6 +62,15 @@ export const balancing: Family<WrittenBalancing, BalancingSpec> = {
   },
   steps: stepWordsOf([...allSteps("11"), ...allSteps("13")]),
 };
+
+/** Of the pool those that could never help: nobody asks anything of them. */
+const idleUnder = oncePer((scenario: Scenario, part: BalancingSpec): ReadonlySet<string> => {
+  const found = erasOf(scenario).map(({ world }) => {
+    const config = balancingConfig(world, part, { asks: null, duration: scenario.duration });
+    return helpersInVain(config, config.pool);
+  });
+  return neverOfUse(found);
+});
 
 /** What there is to hold it to when hosts leave. */
 export function givingBack({ services, scale, policy }: BalancingSpec): GivingBack {

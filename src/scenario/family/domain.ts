@@ -1,9 +1,10 @@
 /** Server systems under common control: two active servers, and an agent for each of them in every cluster. */
+import { sayLength } from "../../units/index.js";
 import type { PolicySpec, Scenario } from "../scenario.js";
 import { deployDomain } from "./domain/config.js";
 import { domainFaults } from "./domain/faults.js";
 import { domainMeaning, type DomainMeaning } from "./domain/meaning.js";
-import { domainWeaknesses, planDomain } from "./domain/plan.js";
+import { planDomain } from "./domain/plan.js";
 import { domainPart, type DomainPolicy, domainPolicySchema } from "./domain/policy.js";
 import {
   AGENT,
@@ -19,6 +20,7 @@ import {
   type WrittenDomain,
 } from "./domain/section.js";
 import { stepNames } from "./domain/steps.js";
+import { domainWeaknesses, hastyAgents } from "./domain/weaknesses.js";
 import type { Family } from "./family.js";
 
 export const domain: Family<Parameters<typeof domainPart>[0], DomainPolicy, DomainMeaning> = {
@@ -34,6 +36,12 @@ export const domain: Family<Parameters<typeof domainPart>[0], DomainPolicy, Doma
       checks.error([...at, "re-register"], {
         message: "nobody is there to do it",
         expected: "`caretaker:` in `domain:`",
+      });
+    }
+    if (written["re-register"] === "automatic" && written.after <= written.every) {
+      checks.warning([...at, "after"], {
+        message: `a server that is well is silent for ${sayLength(written.every)} too: agents leave it again and again`,
+        expected: "more than `every`",
       });
     }
     return { part: domainPart(written) };
@@ -58,7 +66,12 @@ export const domain: Family<Parameters<typeof domainPart>[0], DomainPolicy, Doma
   },
   weaknesses: (scenario) => {
     const meaning = meaningOf(scenario);
-    return meaning === undefined ? [] : domainWeaknesses(meaning);
+    if (meaning === undefined) return [];
+    const hasty = scenario.policies.flatMap(({ name, parts }) => {
+      const part = parts["domain"] as DomainPolicy | undefined;
+      return part === undefined ? [] : hastyAgents(meaning, { name, part }, scenario.world);
+    });
+    return [...domainWeaknesses(meaning), ...hasty];
   },
   steps: stepNames,
   undertakesFor: [CLUSTER, AGENT, CONSOLE],

@@ -1,5 +1,6 @@
 /** Site failover: hosts are watched, and others stand in for those that fail. */
 import {
+  actsOn,
   type Address,
   dataStrategies,
   dataStrategy,
@@ -11,16 +12,18 @@ import {
 } from "../../control/index.js";
 import { coldStandbysThatAreOn, planFailover } from "../assembly/failover-plan.js";
 import { failoverConfig } from "../assembly/failover-config.js";
-import { sayInVain, standInsInVain } from "../assembly/named-in-vain.js";
+import { neverOfUse, sayInVain, standInsInVain } from "../assembly/named-in-vain.js";
+import { erasOf } from "../assembly/upgrades.js";
 import { mirrorsLeftBehind } from "../assembly/mirrors-left-behind.js";
 import { mirrorsTaken } from "../assembly/mirrors-taken.js";
+import { unnoticedBy, unnoticedStandIns } from "../assembly/unnoticed.js";
 import { failoverSchema, MANUAL, type WrittenFailover } from "../policy/failover-schema.js";
 import { failoverOf, failoverPart, mayStandIn } from "../policy/failover.js";
 import { CONTROLLER, type WorldSpec } from "../../model/index.js";
 import { oncePer } from "../assembly/once.js";
 import { balancingOf } from "../policy/balancing.js";
 import { placeOfBalancing } from "../policy/balancing-place.js";
-import type { PolicySpec } from "../scenario.js";
+import type { PolicySpec, Scenario } from "../scenario.js";
 import { type Family, type GivenMachine, type Placement, placed } from "./family.js";
 import { stepWordsOf } from "./step-words.js";
 
@@ -46,15 +49,17 @@ export const failover: Family<WrittenFailover, FailoverPolicy> = {
     return { kind: "manual", manual: { detect, limits, standIns, ...ways } };
   },
   places: [CONTROLLER],
-  deploy: (policy, { world }, given) => {
+  deploy: (policy, scenario, given) => {
+    const { world } = scenario;
     const part = failoverOf(policy);
     const peers = peersOf(policy);
     if (policy.module !== undefined) {
       if (given === undefined) throw new Error(`policy ${policy.name} is a module, which was not loaded`);
       // It may wrap the machine of the house, which is told what stands beside it.
-      return [mover(given, failoverConfig(world, part ?? PLAIN, peers))];
+      return [mover(given, failoverConfig(world, part ?? PLAIN, peers), new Set())];
     }
-    return part === undefined ? [] : [mover(given ?? failoverController, failoverConfig(world, part, peers))];
+    if (part === undefined) return [];
+    return [mover(given ?? failoverController, failoverConfig(world, part, peers), idleUnder(scenario, part))];
   },
   plan: (policy, { world }) => {
     if (policy.module !== undefined) return { about: `whatever ${policy.module.path} does`, moves: [] };
@@ -77,7 +82,8 @@ export const failover: Family<WrittenFailover, FailoverPolicy> = {
       restores,
       takesRemoteMirrors,
       ...(part.parts && { moves: part.parts }),
-      heedsErrors: part.detect.errors,
+      heedsErrors: part.detect.errors && actsOn(part.detect, "malfunctioning"),
+      unnoticed: unnoticedBy(configOf(world, part)),
       ...(part.standIns.length > 0 && { standIns: part.standIns }),
       ...(declared !== null && { declaredTakeover: declared }),
     };
@@ -87,7 +93,9 @@ export const failover: Family<WrittenFailover, FailoverPolicy> = {
       const part = failoverOf(policy);
       if (part === undefined) return [];
       const config = configOf(world, part);
-      return [...coldStandbysThatAreOn(policy.name, world, config), ...mirrorsLeftBehind(policy.name, world, config)];
+      return [coldStandbysThatAreOn, mirrorsLeftBehind, unnoticedStandIns].flatMap((find) =>
+        find(policy.name, world, config),
+      );
     }),
   inVain: (written, part, { world }) => {
     const { "stand-ins": standIns = [], partition = [] } = written === "none" ? {} : written;
@@ -109,13 +117,25 @@ export const failover: Family<WrittenFailover, FailoverPolicy> = {
   },
 };
 
-/** It switches whoever serves, or may stand in: all hosts, where the policy names none. */
-function mover(machine: GivenMachine, config: FailoverConfig): Placement {
-  const { hosts, groups, policy } = config;
-  const named = policy.standIns.length > 0 ? policy.standIns : hosts.map(({ name }) => name);
-  const switches = [...new Set([...groups.map(({ holder }) => holder), ...named])];
+/** It switches whoever serves, or may stand in: all hosts, where the policy names none, but those that never could. */
+function mover(machine: GivenMachine, config: FailoverConfig, idle: ReadonlySet<string>): Placement {
+  const { groups } = config;
+  const able = namedIn(config).filter((name) => !idle.has(name));
+  const switches = [...new Set([...groups.map(({ holder }) => holder), ...able])];
   return { ...placed(CONTROLLER, machine, config), switches };
 }
+
+function namedIn({ hosts, policy }: FailoverConfig): readonly string[] {
+  return policy.standIns.length > 0 ? policy.standIns : hosts.map(({ name }) => name);
+}
+
+const idleUnder = oncePer((scenario: Scenario, part: FailoverPolicy): ReadonlySet<string> => {
+  const found = erasOf(scenario).map(({ world }) => {
+    const config = configOf(world, part);
+    return standInsInVain(world, config, namedIn(config));
+  });
+  return neverOfUse(found);
+});
 
 const configOf = oncePer((world: WorldSpec, part: FailoverPolicy) => failoverConfig(world, part));
 const mirrorsTakenBy = oncePer((world: WorldSpec, part: FailoverPolicy) => mirrorsTaken(world, configOf(world, part)));

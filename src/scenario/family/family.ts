@@ -165,6 +165,8 @@ export interface Declared {
   readonly moves?: readonly VolumeContent[];
   /** Whether the policy acts on what agents report of errors. */
   readonly heedsErrors?: boolean;
+  /** The hosts of which it hears nothing, whatever happens to them; absent where nothing is known of it. */
+  readonly unnoticed?: readonly string[];
   /** The hosts that may stand in; absent: all others. */
   readonly standIns?: readonly string[];
   /** When and how the policy gives hosts back that help; absent where it lends none. */

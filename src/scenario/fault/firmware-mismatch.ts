@@ -23,9 +23,10 @@ export const firmwareMismatch: FaultKind = {
   canStrike: () => true,
   strike: (world, target) => {
     const host = world.host(target);
-    const before = host.spec.platform!;
-    const other = { ...before, hardware: `${before.hardware.split("@", 1)[0]!} with other firmware` };
     return changed.lay(host, (differs) => {
+      // As it is recorded by then: it may be upgraded meanwhile.
+      const before = host.recorded!;
+      const other = { ...before, hardware: `${before.hardware.split("@", 1)[0]!} with other firmware` };
       const { system } = host.storage;
       const own = system?.volume.spec.host === target ? [system] : [];
       change(host, differs ? other : before, [...own, ...(adapted.get(host) ?? [])]);

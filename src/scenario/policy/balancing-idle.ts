@@ -1,12 +1,13 @@
 /** Keys of `balancing:` that would do nothing beside its others, or under a policy that asks for nothing of the kind. */
 import type { Parts } from "../section/parts.js";
 import type { WrittenBalancing } from "./balancing-schema.js";
-import type { IdleKey } from "./idle-keys.js";
+import type { RankedService } from "./balancing-whom.js";
+import type { IdleKey } from "./wrong-keys.js";
 
 /** @param moves whether the policy also moves services from host to host */
 export function idleInBalancing(
   value: WrittenBalancing,
-  { services }: { readonly services: readonly { readonly service: string; readonly priority: number }[] },
+  { services }: { readonly services: readonly RankedService[] },
   moves: boolean,
   parts: Parts,
 ): readonly IdleKey[] {

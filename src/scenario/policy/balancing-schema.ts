@@ -202,7 +202,9 @@ export function balancingSchema(context: Context) {
       .describe(
         "A helper that is silent so many times in a row is lost; of several hosts that a service runs on one that is silent while others answer gets nothing until it answers again.",
       ),
-    grow: growSchema().optional().describe("When a service gets one more host."),
+    grow: growSchema()
+      .optional()
+      .describe("When a service gets one more host. One for a helper that was lost comes at once."),
     shrink: shrinkSchema().optional().describe("When it gives one back."),
     cooldown: field(duration)
       .optional()
@@ -224,7 +226,7 @@ export function balancingSchema(context: Context) {
     over: reference(context, "network")
       .optional()
       .describe("The network over which two controllers talk; the first of `controller` unless given."),
-  });
+  }).meta({ examples: [{ grow: { above: "80%" }, shrink: { below: "20%" } }] });
 }
 
 export type WrittenBalancing = z.output<ReturnType<typeof balancingSchema>>;

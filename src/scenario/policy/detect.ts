@@ -6,7 +6,7 @@ import { interval, multiplier } from "../quantity/index.js";
 import { entry, field } from "../schema/fields.js";
 import type { Checks, Parts } from "../section/parts.js";
 import type { Path } from "../source/located.js";
-import { type IdleKey, warnOfIdle } from "./idle-keys.js";
+import { type IdleKey, warnOfIdle } from "./wrong-keys.js";
 
 const OFF = z.enum(["off"]);
 
@@ -78,7 +78,7 @@ export function detectSchema() {
       .min(1)
       .optional()
       .describe("Verdicts upon which somebody takes over; all but performance deficient unless given."),
-  });
+  }).meta({ examples: [{ reports: { misses: 3 } }] });
 }
 
 type Written = z.output<ReturnType<typeof detectSchema>>;

@@ -2,7 +2,7 @@
 import { actsAhead, callsForOff, dataStrategies, optionsOf, preset, type FailoverPolicy } from "../../control/index.js";
 import type { Parts } from "../section/parts.js";
 import type { WrittenFailover } from "./failover-schema.js";
-import type { IdleKey } from "./idle-keys.js";
+import type { IdleKey } from "./wrong-keys.js";
 
 type Failover = Exclude<WrittenFailover, "none">;
 

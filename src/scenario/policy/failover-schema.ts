@@ -178,12 +178,13 @@ export function failoverSchema(context: Context) {
         .optional()
         .describe("Not before this time of a day that begins with the run, such as 3h."),
     })
+      .meta({ examples: [{ after: "10min" }] })
       .optional()
       .describe("A repaired host takes its services back by itself; only when an operator says so unless given."),
     operator: entry(comingDelays(context))
       .optional()
       .describe("The person who is paged under this policy, where not as in `operator:`."),
-  });
+  }).meta({ examples: [{ preset: "2A", data: ["copy"] }] });
   return z.union([z.enum(["none"]), policy]);
 }
 

@@ -8,7 +8,7 @@ import type { Path } from "../source/located.js";
 import { detectPolicy } from "./detect.js";
 import { idleInFailover, wrongBesideManual } from "./failover-idle.js";
 import { MANUAL, shutdownSchema, type WrittenFailover } from "./failover-schema.js";
-import { warnOfIdle } from "./idle-keys.js";
+import { warnOfIdle } from "./wrong-keys.js";
 import { stepLimits } from "./limits.js";
 
 type Failover = Exclude<WrittenFailover, "none">;

@@ -32,7 +32,8 @@ function reportIssue(issue: Issue, root: Located, base: Path, report: Report): v
   const path = [...base, ...issue.path];
   if (issue.code === "invalid_union") {
     const branch = meantBranch(issue.errors, locate(root, path).node);
-    if (branch !== null) return reportIssues(branch, root, path, report);
+    // Of a word that is none of some: what else may stand there is told too.
+    if (branch !== null && branch[0]?.code !== "invalid_value") return reportIssues(branch, root, path, report);
   }
   const { node, whole } = locate(root, path);
   if (!whole) {
@@ -82,12 +83,12 @@ function complaintOf(issue: Issue, node: Located | undefined): Complaint {
     case "custom":
       return detailsOf(issue)?.complaint ?? { message: issue.message };
     case "invalid_type":
-      return { message: `${found} stands here`, expected: TYPES.get(issue.expected) ?? issue.expected };
+      return { message: `${found} stands here`, expected: issue.message };
     case "invalid_value": {
       const names = issue.values.map(String);
       return {
         message: `${found} cannot stand here`,
-        expected: `one of ${names.join(", ")}`,
+        expected: names.length === 1 ? names[0] : `one of ${names.join(", ")}`,
         near: { word: found, names },
       };
     }
@@ -125,16 +126,6 @@ function expectations(issues: readonly Issue[]): readonly string[] {
     )
     .filter((expected) => expected !== "");
 }
-
-const TYPES: ReadonlyMap<string, string> = new Map([
-  ["object", "a mapping"],
-  ["record", "a mapping"],
-  ["array", "a list"],
-  ["int", "a whole number"],
-  ["number", "a number"],
-  ["boolean", "true or false"],
-  ["string", "a word"],
-]);
 
 function describe(node: Located): string {
   if (node.is !== "scalar") return typeName(node.is === "list" ? [] : {});

@@ -5,6 +5,7 @@ import { Decoding } from "../schema/context.js";
 import { badName, NO_SUCH_KEY } from "../schema/fields.js";
 import { placeAt, reportIssues } from "../schema/issues.js";
 import { Names } from "../schema/names.js";
+import { sayExpected } from "../schema/wrong-kind.js";
 import { type Entry, get, type Located, type Mapping, mapping, type Path, plain } from "../source/located.js";
 import type { Report } from "../source/report.js";
 import type { Sources } from "../sources.js";
@@ -98,7 +99,7 @@ class SectionDecoder {
     this.refuseProto(head);
     const schema = this.shapes.heading;
     const known = [...Object.keys(schema.shape), ...this.sections.keys()];
-    const result = schema.safeParse(plain(head));
+    const result = schema.safeParse(plain(head), { error: sayExpected });
     if (result.success) return result.data;
     const issues = result.error.issues.filter((issue) => issue.message !== NO_SUCH_KEY || issue.path.length !== 1);
     reportIssues(issues, this.root, [], this.report);
@@ -152,7 +153,7 @@ class SectionDecoder {
     this.refuseProto(node);
     const bare = node.is === "scalar" && node.value === null;
     // An entry of which nothing is said (`lan:`) has the defaults.
-    const result = schema.safeParse(bare ? {} : plain(node));
+    const result = schema.safeParse(bare ? {} : plain(node), { error: sayExpected });
     if (!result.success) reportIssues(result.error.issues, this.root, path, this.report);
     return result;
   }

@@ -61,7 +61,7 @@ function servesSchema(context: Context) {
     time: field(serviceTime(context))
       .prefault("exponential")
       .describe("Service time of a request; concurrency / rate in the mean where only its kind is named."),
-  });
+  }).meta({ examples: [{ rate: "400/s", concurrency: 16 }] });
 }
 
 export function platformSchema() {

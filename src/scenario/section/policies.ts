@@ -16,7 +16,7 @@ function policySchema(context: Context): z.ZodType<WrittenPolicy> {
     module: text(
       "Path of a module with a policy of one's own; needs --allow-modules. What `failover` says beside it is what the module is started with.",
     ).optional(),
-  });
+  }).meta({ examples: [{ failover: { preset: "2A" } }] });
   return z.union([z.enum(["none"]), policy]) as z.ZodType<WrittenPolicy>;
 }
 

@@ -33,7 +33,7 @@ function classSchema(context: Context) {
         "Of those that wait at a host the highest priority is served first, and of equals the one that came first; what is in service is never interrupted.",
       ),
     size: field(size).prefault("8kB").describe("What one request reads or writes."),
-  });
+  }).meta({ examples: [{ share: "80%", reads: "shareable" }] });
 }
 
 function loadSchema(context: Context) {
@@ -85,7 +85,7 @@ function loadSchema(context: Context) {
       .enum(["requests", "flow"])
       .prefault("requests")
       .describe("requests: every one is simulated; flow: load is a rate, fast and coarse."),
-  });
+  }).meta({ examples: [{ rate: "100/s" }] });
 }
 
 export function serviceSchema(context: Context) {

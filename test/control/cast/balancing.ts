@@ -165,6 +165,10 @@ function readMessage([kind = "", ...words]: readonly string[]): Message | null {
   switch (kind) {
     case "serviced":
       return { kind: "serviced", host: first };
+    case "upgraded": {
+      const [, hardware = "", system = "", ...applications] = words;
+      return { kind: "configuration", host: first, platform: { hardware, system, applications } };
+    }
     case "takeover": {
       const services = [second];
       if (first === "begins") return { kind: "takeover-begins", services, from: words[3] ?? `${second}-1`, to: third };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { putAside } from "../../../src/control/failover/device-changes.js";
+import { putAside, setArray } from "../../../src/control/failover/device-changes.js";
 import {
   aheadFor,
   asideOf,
@@ -117,6 +117,19 @@ test("what is to be withdrawn may still be there until that was done, and is not
   expect([strayAt(data, "web-1"), deviceFor(data, "web-1")]).toEqual([null, null]);
 });
 
+test("what came into another storage system while it was called off is still there until that one has withdrawn it", () => {
+  const { data, ordered, learnt } = known();
+  const calledOff: Action = { kind: "withdraw", volume: "shop-data", device: "shop-data", from: "web-2" };
+  const takenBack: Action = { ...calledOff, device: "shop-data@web-2" };
+  ordered(calledOff);
+  setArray(data, "shop-data@web-2", "array-2");
+  ordered(takenBack);
+  learnt(calledOff, DONE);
+  expect(strayAt(data, "web-2")).toBe("shop-data@web-2");
+  learnt(takenBack, DONE);
+  expect(strayAt(data, "web-2")).toBeNull();
+});
+
 test("a refused withdrawal leaves the host with its device, and with the doubt", () => {
   const { data, ordered, learnt } = known();
   ordered(withdrawal);
@@ -128,7 +141,7 @@ test("cables that are moved bring along what the host had; moved to where they w
   const { data, learnt } = known();
   const before = structuredClone(data);
   learnt({ kind: "move-cables", from: "web-1", to: "web-1" }, DONE);
-  expect(data).toEqual(before);
+  expect(data).toEqual({ ...before, touched: true });
   learnt({ kind: "move-cables", from: "web-1", to: "web-2" }, DONE);
   expect([readyAt(data, "web-2"), inUse(data)]).toEqual(["shop-data", "shop-data"]);
 });
@@ -154,7 +167,7 @@ test("what a stand-in has itself is laid over from the order on, and there again
   const [id] = orderAll(update);
   expect([own.left, deviceFor(own, "web-2")]).toEqual(["nothing", null]);
   outcome(id!, REFUSED);
-  expect(own).toEqual(before);
+  expect(own).toEqual({ ...before, touched: true });
 });
 
 test("it is lost when any of several orders was begun, was not heard of, or failed half-way", () => {

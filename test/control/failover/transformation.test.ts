@@ -39,12 +39,21 @@ describe("two recorded configurations compared", () => {
 
   it("with another operating system and the same product move data alone, transformed", () => {
     const comparison = comparePlatforms(solaris, windows, transformations);
-    expect(comparison).toEqual({ is: "other-system", data: transformations[1] });
+    expect(comparison).toEqual({ is: "other-system", data: transformations[1], log: null });
     expect(["system", "programs", "data"].map((kind) => movesIn(comparison, kind as "data"))).toEqual([
       false,
       false,
       true,
     ]);
+  });
+
+  it("with another operating system and the same product need the log transformed too, where that is known", () => {
+    const log = { of: "log", from: "solaris", to: "windows-nt", rate: 20e6, by: "engine" } as const;
+    expect(comparePlatforms(solaris, windows, [...transformations, log])).toEqual({
+      is: "other-system",
+      data: transformations[1],
+      log,
+    });
   });
 
   it("with another product need data and log transformed", () => {
@@ -73,7 +82,7 @@ describe("two recorded configurations compared", () => {
   it("move programs too where they can be transformed, and must where the policy names them", () => {
     const programs = { of: "programs", from: "solaris", to: "windows-nt", rate: 10e6, by: "engine" } as const;
     const comparison = comparePlatforms(solaris, windows, [...transformations, programs]);
-    expect(comparison).toEqual({ is: "other-system", data: transformations[1], programs });
+    expect(comparison).toEqual({ is: "other-system", data: transformations[1], log: null, programs });
     expect(["system", "programs", "data"].map((kind) => movesIn(comparison, kind as "data"))).toEqual([
       false,
       true,
@@ -100,7 +109,7 @@ describe("data that another make uses as it is", () => {
 
   it("moves alone and is not converted, whatever conversions there are", () => {
     const comparison = comparePlatforms(solaris, windows, [...transformations, asIs]);
-    expect(comparison).toEqual({ is: "other-system", data: null });
+    expect(comparison).toEqual({ is: "other-system", data: null, log: null });
     expect(movesIn(comparison, "data")).toBe(true);
     expect(movesIn(comparison, "programs")).toBe(false);
     expect(transformationIn(comparison, "data")).toBeNull();
@@ -110,7 +119,7 @@ describe("data that another make uses as it is", () => {
   });
 
   it("goes back as it came, and says so beside programs that are transformed", () => {
-    expect(comparePlatforms(windows, solaris, [asIs])).toEqual({ is: "other-system", data: null });
+    expect(comparePlatforms(windows, solaris, [asIs])).toEqual({ is: "other-system", data: null, log: null });
     const programs = { of: "programs", from: "solaris", to: "windows-nt", rate: 10e6, by: "engine" } as const;
     expect(sayComparison(comparePlatforms(solaris, windows, [asIs, programs]))).toBe(
       "another operating system: programs and data move, programs transformed, data as it is, onto the stand-in's own system",

@@ -125,17 +125,17 @@ describe("an order to serve elsewhere, the path of which is lost meanwhile", () 
   const device = ", access: active-passive, trespass: 3s";
 
   it("fails as an I/O does there, and then the first path is used that works", () => {
-    // Lost at 10 s, failed at 15 s; the order goes over l-2, which is lost at 16 s, and has failed at 21 s.
-    const faults = "{ at: 10s, cut: l-1, for: 7s }, { at: 16s, cut: l-2, for: 10min }";
+    // Lost at 10.5 s, failed at 15.5 s; the order goes over l-2, which is lost at 16 s, and has failed at 21 s.
+    const faults = "{ at: 10.5s, cut: l-1, for: 7s }, { at: 16s, cut: l-2, for: 10min }";
     const ended = iosOf({ policy, device, faults }, (ask) => ask(12 * SECOND));
-    // The check of 20 s finds l-1 usable, but the device serves at l-2 since 18 s: it is ordered back at 21 s.
+    // The check of 20 s finds l-1 usable, but the device serves at l-2 since 18.5 s: it is ordered back at 21 s.
     expect(ended).toMatchObject([{ path: "l-1_fa-1", at: 24 * SECOND + COST, done: true, stall: 12 * SECOND }]);
   });
 
   it("is answered when the path is back before that", () => {
-    const faults = "{ at: 10s, cut: l-1, for: 10min }, { at: 16s, cut: l-2, for: 4s }";
+    const faults = "{ at: 10.5s, cut: l-1, for: 10min }, { at: 16s, cut: l-2, for: 4s }";
     const ended = iosOf({ policy, device, faults }, (ask) => ask(12 * SECOND));
-    // It serves there since 18 s, and that is heard at 20 s.
+    // It serves there since 18.5 s, and that is heard at 20 s.
     expect(ended).toMatchObject([{ path: "l-2_fb-1", at: 20 * SECOND + COST, stall: 8 * SECOND }]);
   });
 });

@@ -121,6 +121,13 @@ function blowsFor(seed: number, { faults }: Scenario): readonly FaultSpec[] {
   });
 }
 
+/** The same a little earlier, and for a little less or more. */
+function atChecks(fault: FaultSpec, index: number): FaultSpec {
+  const grid = 5 * SECOND;
+  const at = "at" in fault.timing ? fault.timing.at : 0;
+  return { ...fault, timing: { at: at - (at % grid) }, for: constant((index + 1) * grid) };
+}
+
 /** Runs one seed and returns what the invariants found. */
 export function trial(seed: number, broken: Breakage = {}): readonly InvariantResult[] {
   const mend = broken.world?.();
@@ -131,11 +138,24 @@ export function trial(seed: number, broken: Breakage = {}): readonly InvariantRe
   }
 }
 
-function run(seed: number, { policy = policyFor(seed), machine }: Breakage): readonly InvariantResult[] {
+function run(seed: number, broken: Breakage): readonly InvariantResult[] {
+  return played(seed, broken).invariants;
+}
+
+/** How it is executed, which must not change what comes of it. */
+interface Manner {
+  readonly everyEvent?: boolean;
+  /** Blows begin and end at the very instants of checks. */
+  readonly onTheGrid?: boolean;
+}
+
+/** A run of a seed as it is told. */
+export function played(seed: number, { policy = policyFor(seed), machine }: Breakage, manner: Manner = {}) {
+  const { everyEvent = false, onTheGrid = false } = manner;
   const scenario = scenarioFor(policy);
   const tried = scenario.policies[0]!;
   const kernel = new Kernel();
-  const world = new World(kernel, new Streams(seed), scenario.world, startMachine);
+  const world = new World(kernel, new Streams(seed), scenario.world, startMachine, { everyEvent });
   const { duration } = scenario;
   const declared = paths.declare!(tried, scenario);
   const context = { spec: world.spec, duration, warmUp: 0, replication: seed, families: ["paths"], ...declared };
@@ -147,8 +167,10 @@ function run(seed: number, { policy = policyFor(seed), machine }: Breakage): rea
     const wrong = machine?.(pathsMachine) as typeof shipped | undefined;
     startMachine(world, place, wrong ?? shipped, config);
   }
-  new Injector(world, blowsFor(seed, scenario)).begin();
+  const blows = blowsFor(seed, scenario);
+  new Injector(world, onTheGrid ? blows.map(atChecks) : blows).begin();
   kernel.run(duration);
   world.traffic.audit();
-  return observation.finish(duration).invariants;
+  const { invariants } = observation.finish(duration);
+  return { invariants, digest: world.behaviour.hex, executed: kernel.executed };
 }

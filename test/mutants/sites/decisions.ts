@@ -1,4 +1,5 @@
 /** Decisions of site failover broken on purpose, one by one: whom it listens to, what it heeds of its policy, what it knows of the world. */
+import { changing } from "../../../src/control/failover/device-changes.js";
 import type { Effect, FailoverConfig } from "../../../src/control/index.js";
 import { instead, type Order, orders, says } from "../tampering.js";
 import { type DecisionMutant, forgetful, misled, mutant, unawareOf } from "./decision.js";
@@ -57,7 +58,7 @@ export const failoverDecisions: readonly DecisionMutant[] = [
     scenario: `${CORNERS}/upgraded-stand-in.yaml`,
     policy: "failover",
     broken: forgetful(({ facts }) => {
-      for (const known of Object.values(facts.volumes)) known.madeFor = null;
+      for (const known of Object.values(facts.volumes)) changing(known).madeFor = null;
     }),
     caughtBy: { measure: "shop.rto.max", most: 20, why: "2 s to notice, 10 s to fence, 1 s for the data, 6 s to boot" },
   },

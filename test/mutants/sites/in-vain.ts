@@ -1,7 +1,7 @@
 /** A host that a policy names and that can be of use to nobody is drawn, and is never asked for anything: `check` and the logic agree. */
 import { type Record as WorldRecord } from "../../../src/model/index.js";
 import type { InvariantResult } from "../../../src/result/index.js";
-import { toSeconds } from "../../../src/units/index.js";
+import { MINUTE, toSeconds } from "../../../src/units/index.js";
 import type { Dice } from "../drawn/dice.js";
 import { type Addition, type Document, type DrawnHost, failoverOf, spareHosts } from "./document.js";
 
@@ -66,13 +66,22 @@ export const IN_VAIN: readonly Addition[] = [
 
 const HOMES: Readonly<Record<string, string>> = { shop: "web-1", till: "web-1", mail: "web-2" };
 
-const SAID = /^(\S+) can (help|stand in for) nobody/;
+/** Of whom an upgrade makes something of use it is told until when that is so; since when another is of no use is not judged. */
+const SAID = /^(?:before (\d+) min )?(\S+) can (help|stand in for) nobody/;
 
 /** Hears whether anybody whom `check` calls of no use is asked to be of use; of help as long as the service is where it began. */
 export function inVainHeard(warnings: readonly string[]) {
   const all = warnings.flatMap((message) => {
     const said = SAID.exec(message);
-    return said === null ? [] : [{ host: said[1]!, recovers: said[2] === "stand in for" }];
+    if (said === null) return [];
+    const [, minutes, host, what] = said;
+    return [
+      {
+        host: host!,
+        recovers: what === "stand in for",
+        until: minutes === undefined ? Infinity : Number(minutes) * MINUTE,
+      },
+    ];
   });
   const examples: InvariantResult["examples"][number][] = [];
   let atStake = 0;
@@ -85,7 +94,9 @@ export function inVainHeard(warnings: readonly string[]) {
     if (all.length === 0) return;
     atStake += 1;
     if (!of.recovers && of.subjects.some(({ name }) => away.has(name))) return;
-    const told = all.find(({ host, recovers }) => host === of.to && recovers === of.recovers);
+    const told = all.find(
+      ({ host, recovers, until }) => host === of.to && recovers === of.recovers && record.at < until,
+    );
     if (told === undefined) return;
     const what = `${of.kind} asks ${told.host}, which was said to be of use to nobody`;
     examples.push({ replication: 0, atSeconds: toSeconds(record.at), what });

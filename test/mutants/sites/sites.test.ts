@@ -37,6 +37,15 @@ const FOUND: Readonly<Record<number, string>> = {
   9600533:
     "a host was heard just after a relay that feeds it too was moved, and replaced a while later though it served",
   9600142: "a relay was tried again while somebody was on the way, and cut off who was heard again meanwhile",
+  9210351:
+    "what was imported for a stand-in that never started was converted back over what its home had, which was newer",
+  9214502: "the same, where it was told to start twice and nobody heard how that went",
+  9600180: "what was converted for a stand-in after it was upgraded was in the format of what it was before",
+  10200371: "the judge minded a host whose plug was back in, though its data was elsewhere and it was itself again",
+  10202626: "the judge minded a host that got power through a relay of others, and had nothing to start from",
+  10201482:
+    "the host of a director, named as a stand-in that it could never be, stayed without power when its relay was freed",
+  10201899: "a host whose programs were lost for good was started anew again and again",
   496: "a takeover by a host that is not of the pool stopped the balancing controller",
 };
 

@@ -54,6 +54,19 @@ describe("the causes of an incident", () => {
     expect(causesOf(told)).toEqual([["second"], []]);
   });
 
+  it("are the upgrade of a host of that instant, whatever else is in force", () => {
+    const platform = { hardware: "sun-4x", system: "solaris-9", applications: [] };
+    const told: Told[] = [
+      START,
+      [5, injected("crash web-1", "web-1"), down()],
+      [8, up("web-2")],
+      [10, { kind: "HostUpgraded", host: "web-2", platform }, down()],
+      [20, up("web-1")],
+      [30, down()],
+    ];
+    expect(causesOf(told)).toEqual([["crash web-1"], ["upgrade of web-2"], ["crash web-1"]]);
+  });
+
   it("name a fault that hit several things once", () => {
     expect(causesOf([START, [10, injected("common", "web-1"), injected("common", "array-1"), down()]])).toEqual([
       ["common"],
@@ -93,6 +106,36 @@ describe("the causes of an incident", () => {
     expect(causesOf(givingWay)).toEqual([["giving way to shop"]]);
     const back: Told[] = [START, [10, begun(move(["mail"], "web-9", "web-1", "failback"), because), down()]];
     expect(causesOf(back)).toEqual([["failback of mail"]]);
+  });
+
+  it("are the move that takes it down on purpose, unless something has struck since", () => {
+    const because = { rule: "verdict", host: "web-9", verdict: "failed" } as const;
+    const clearing = begun(move(["mail"], "web-9", "web-1"), because, "2C");
+    const back = begun(move(["shop"], "web-1", "web-9", "failback"), because);
+    for (const [told, cause] of [
+      [clearing, "takeover of mail"],
+      [back, "failback of shop"],
+    ] as const) {
+      expect(causesOf([START, [5, injected("lossy lan", "lan")], [10, told], [11, down()]])).toEqual([[cause]]);
+      expect(causesOf([START, [10, told], [11, injected("crash web-1", "web-1"), down()]])).toEqual([["crash web-1"]]);
+    }
+  });
+
+  it("are not what strikes another host at the same switch, or its cable", () => {
+    const [cable, other] = SPEC.links;
+    const spec = {
+      ...SPEC,
+      switches: [{ name: "sw-1" }],
+      links: [
+        { ...cable!, joins: ["web-1", "sw-1"] as const },
+        { ...other!, joins: ["web-2", "sw-1"] as const },
+        { ...cable!, name: "fc-3", joins: ["sw-1", "fa-1"] as const },
+      ],
+    };
+    const causes = (target: string) =>
+      run([START, [5, injected("blow", target)], [10, down()]], { spec }).incidents.map((each) => each.causes);
+    for (const target of ["web-1", cable!.name, "sw-1", "fc-3"]) expect(causes(target)).toEqual([["blow"]]);
+    for (const target of ["web-2", other!.name]) expect(causes(target)).toEqual([[]]);
   });
 
   it("are what took the part of a storage server that a port of its paths is", async () => {

@@ -46,6 +46,7 @@ describe("strips", () => {
       ["agent", "web-2", [0, "off"]],
       ["relay", "relay-1", [0, "up"]],
       ["relay", "relay-2", [0, "off"]],
+      ["network", "lan", [0, "up"]],
       ["link", "fc-1", [0, "up"]],
       ["link", "fc-2", [0, "up"]],
       ["array", "array-1", [0, "up"]],

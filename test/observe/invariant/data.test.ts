@@ -61,6 +61,11 @@ describe("break-before-overwrite", () => {
     });
   });
 
+  it("is violated when only a mirror elsewhere keeps what it has, since its source is being laid over", () => {
+    const kept: Happening = { kind: "MirrorSplit", volume: "shop-data", device: "shop-data-remote", overwritten: true };
+    expect(find([5, kept, overwritten])).toMatchObject({ atStake: 1, violations: 1 });
+  });
+
   it("is violated when a second overwriting relies on the split before the first", () => {
     expect(find([5, split], [6, overwritten], [7, overwritten])).toMatchObject({ atStake: 2, violations: 1 });
   });

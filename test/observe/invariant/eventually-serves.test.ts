@@ -43,6 +43,11 @@ describe("eventually-serves", () => {
     expect(find([up()])).toMatchObject({ atStake: 1, violations: 0 });
   });
 
+  it("asks for nobody in the place of a host of which the policy hears nothing", () => {
+    expect(find([], { declared: { unnoticed: ["web-1"] } })).toMatchObject(NO_COPY);
+    expect(find([], { declared: { unnoticed: ["web-2"] } })).toMatchObject(SERVES);
+  });
+
   it("asks for nothing when no copy is left that holds what was in use last", () => {
     expect(find([corrupt(volume)])).toMatchObject(NO_COPY);
     expect(find([disk(volume, false), disk(volume, true)])).toMatchObject(SERVES);
@@ -73,6 +78,46 @@ describe("eventually-serves", () => {
     expect(find([fenced, ...broken], there)).toMatchObject(NO_COPY);
     expect(find([fenced, ...broken], { ...there, takesRemoteMirrors: [volume] })).toMatchObject(SERVES);
     expect(find([fenced, split, ...broken], there)).toMatchObject(SERVES);
+  });
+
+  it("does not count a mirror elsewhere that nobody has split off, but that kept what it had when its source was written over", () => {
+    const remoteMirror = { array: "array-2", on: "db-1", mode: "synchronous", lag: 0 } as const;
+    const arrays = spec.arrays.map((each) => ({
+      ...each,
+      volumes: each.volumes.map(({ mirrorOn: _, ...of }) => ({ ...of, remoteMirror })),
+    }));
+    const there = { spec: { ...spec, arrays } };
+    const split: Happening = { kind: "MirrorSplit", volume, device: "shop-data-remote" };
+    const overwritten: Happening = { kind: "DeviceOverwritten", host: "web-1", volume, device: volume, by: "other" };
+    const kept = [fenced, { ...split, overwritten: true } as const, overwritten];
+    expect(find(kept, there)).toMatchObject(NO_COPY);
+    expect(find(kept, { ...there, takesRemoteMirrors: [volume] })).toMatchObject(SERVES);
+    expect(find([fenced, split, overwritten], there)).toMatchObject(SERVES);
+  });
+
+  it("asks nothing of hosts that cannot read what was in use last, or have lost the system that they start from", () => {
+    const [web1, web2] = spec.hosts;
+    const platform = (system: string) => ({ hardware: "pc", system, applications: [`${system}-db`] });
+    const hosts = [
+      { ...web1!, platform: platform("unix") },
+      { ...web2!, platform: platform("windows") },
+    ];
+    const [first] = spec.arrays[0]!.volumes;
+    const { backup: __, mirrorOn: ___, ...plain } = first!;
+    const system = { ...plain, name: "web-2-os", holds: "system", host: "web-2" } as const;
+    const arrays = [{ ...spec.arrays[0]!, volumes: [first!, system] }];
+    const rate = 1e6;
+    const there = { of: "data", from: "unix-db", to: "windows-db", rate, by: "engine" } as const;
+    const back = { ...there, from: "windows-db", to: "unix-db" };
+    const world = { ...spec, hosts, arrays, transformations: [there] };
+    const converted: Happening = { kind: "DataMounted", host: "web-2", volume, device: "c", holds: [] };
+    const lost: Happening = { kind: "DiskChanged", volume: "web-2-os", device: "web-2-os", works: false };
+    expect(find([lost], { spec: world })).toMatchObject(SERVES);
+    expect(find([converted], { spec: world })).toMatchObject(SERVES);
+    expect(find([converted, lost], { spec: world })).toMatchObject(NO_COPY);
+    expect(find([converted, lost], { spec: { ...world, transformations: [there, back] } })).toMatchObject(SERVES);
+    // Of the same make nothing is converted, and the system moves along.
+    expect(find([converted, lost], { spec: { ...world, hosts: spec.hosts } })).toMatchObject(SERVES);
   });
 
   it("counts a copy that came to its end, as good as what it was made of", () => {

@@ -32,6 +32,17 @@ function withMail(runsOn: string): WorldSpec {
   return { ...SPEC, services: [...SPEC.services, { ...shop!, name: "mail", runsOn }] };
 }
 
+/** What web-1 starts from is a volume too. */
+function withSystem(): WorldSpec {
+  return {
+    ...SPEC,
+    arrays: SPEC.arrays.map((array) => {
+      const [data] = array.volumes;
+      return { ...array, volumes: [data!, { ...data!, name: "shop-os", holds: "system" }] };
+    }),
+  };
+}
+
 describe("unique-identity", () => {
   it("is not at stake as long as one host alone answers", () => {
     const found = foundBy("unique-identity", [START, [5, silenced("web-1")], [9, answered("web-1")]]);
@@ -149,6 +160,49 @@ describe("fence-before-takeover", () => {
     expect(find([11, rid, told("mail"), ordered], takesOver)).toMatchObject({ atStake: 1, violations: 1 });
   });
 
+  it("does not mind a former holder that is fenced for good: down since it worked, rid of all, and with nothing to start from", () => {
+    const because = { rule: "restarted", host: "web-1" } as const;
+    const spec = withSystem();
+    const find = (...told: readonly Told[]) => foundBy("fence-before-takeover", [START, ...told], { spec });
+    const down: Told = [5, silenced("web-1"), power("web-1", false), stage("web-1", "online", "off")];
+    const withdrawn = (volume: string, device: string, id: number): Told[] => [
+      [6, sent({ kind: "withdraw", volume, device, from: "web-1" }, id, because)],
+      [7, { kind: "OutcomeDelivered", place: "controller", id, action: "withdraw", outcome: { status: "done" } }],
+    ];
+    const [data, system] = [withdrawn("shop-data", "d1", 7), withdrawn("shop-os", "shop-os", 8)];
+    // Its relay feeds another who was started, or whoever repaired it has put its plug back in.
+    const back: Told = [12, power("web-1", true), stage("web-1", "off", "diagnostics")];
+    expect(find(down, ...data, ...system, back, takesOver)).toMatchObject({ atStake: 1, violations: 0 });
+    // It has a system to start from, or may have one, and would come back at that address.
+    expect(find(down, ...data, back, takesOver)).toMatchObject({ violations: 1 });
+    expect(find(down, ...data, system[0]!, back, takesOver)).toMatchObject({ violations: 1 });
+    const given: Told = [11, { kind: "DevicePresented", volume: "shop-os", device: "shop-os", host: "web-1" }];
+    expect(find(down, ...data, ...system, given, back, takesOver)).toMatchObject({ violations: 1 });
+    // It has what it would write to.
+    expect(find(down, ...system, back, takesOver)).toMatchObject({ violations: 1 });
+    // It was never down: it may have anything in its hands.
+    expect(find([5, silenced("web-1")], ...data, ...system, takesOver)).toMatchObject({ violations: 1 });
+  });
+
+  it("does not mind a former holder that was rid of all while it was down, and is somebody else by now", () => {
+    const because = { rule: "restarted", host: "web-1" } as const;
+    const down: Told = [5, silenced("web-1"), power("web-1", false), stage("web-1", "online", "off")];
+    const identity = { address: "10.0.0.99", ...NAME };
+    const rid: Told[] = [
+      [6, sent({ kind: "withdraw", volume: "shop-data", device: "d1", from: "web-1" }, 7, because)],
+      [6, sent({ kind: "set-identity", host: "web-1", identity }, 8, because)],
+      [7, { kind: "OutcomeDelivered", place: "controller", id: 7, action: "withdraw", outcome: { status: "done" } }],
+    ];
+    const named: Told = [
+      8,
+      { kind: "OutcomeDelivered", place: "controller", id: 8, action: "set-identity", outcome: { status: "done" } },
+    ];
+    const back: Told = [12, power("web-1", true), stage("web-1", "off", "booting")];
+    const find = (...told: readonly Told[]) => foundBy("fence-before-takeover", [START, ...told]);
+    expect(find(down, ...rid, named, back, takesOver)).toMatchObject({ atStake: 1, violations: 0 });
+    expect(find(down, ...rid, back, takesOver)).toMatchObject({ violations: 1 });
+  });
+
   it("does not mind a host that boots for another reason while the former holder is being fenced", () => {
     const repaired: Told = [6, takeoverStarted(), stepStarted("shut-down", "fence"), stage("web-2", "off", "booting")];
     expect(find([5, health("web-1", "healthy", "hung")], repaired)).toMatchObject({ atStake: 0, violations: 0 });
@@ -197,6 +251,68 @@ describe("fence-verified", () => {
     const found = (command: Happening) =>
       foundBy("fence-verified", [START, began, [6, command], [7, open], boots]).violations;
     expect([shutDown, cut, restored].map(found)).toEqual([0, 1, 1]);
+  });
+
+  it("takes open contacts of which it was asked before they were to open once more, unless the host had power meanwhile", () => {
+    const asked = ordered({ kind: "read-relay", relay: "relay-1" }, 4);
+    const askedBefore = ordered({ kind: "read-relay", relay: "relay-1" }, 5);
+    const found = (id: number, contacts: "open" | "closed"): Happening => ({
+      kind: "OutcomeDelivered",
+      place: "controller",
+      id,
+      action: "read-relay",
+      outcome: { status: "done", found: { what: "relay", contacts } },
+    });
+    const again = ordered({ kind: "switch-relay", relay: "relay-1", to: "off" }, 6);
+    const heard: Happening = { kind: "HostHeard", place: "controller", host: "web-1", by: "report", saidAt: 5 };
+    /** A second after each other. */
+    const violations = (...told: readonly Happening[]): number => {
+      const began: Told = [5, takeoverStarted(), stepStarted("shut-down", "fence")];
+      const later = told.map((each, index): Told => [6 + index, each]);
+      return foundBy("fence-verified", [START, began, ...later, boots]).violations;
+    };
+    expect(violations(cut, asked, again, found(4, "open"))).toBe(0);
+    expect(violations(cut, asked, found(4, "open"), again)).toBe(0);
+    expect(violations(cut, asked, heard, again, found(4, "open"))).toBe(1);
+    expect(violations(askedBefore, cut, asked, found(5, "closed"), again, found(4, "open"))).toBe(1);
+    expect(violations(asked, cut, again, found(4, "open"))).toBe(1);
+  });
+
+  it("takes no open contacts that are still to be closed, and those that were seen after that was to be done", () => {
+    const asked = ordered({ kind: "read-relay", relay: "relay-1" }, 4);
+    const outcome = (id: number, action: "switch-relay" | "read-relay", contacts?: "open"): Happening => ({
+      kind: "OutcomeDelivered",
+      place: "controller",
+      id,
+      action,
+      outcome: { status: "done", ...(contacts && { found: { what: "relay", contacts } }) },
+    });
+    const open = outcome(4, "read-relay", "open");
+    const closed = outcome(3, "switch-relay");
+    const lost: Happening = { kind: "OutcomeLost", place: "controller", id: 3, action: "switch-relay" };
+    // Asked for after the relay was told to close, and answered before it has.
+    expect(find(restored, asked, open, closed)).toMatchObject({ atStake: 1, violations: 1 });
+    expect(find(restored, asked, open)).toMatchObject({ atStake: 1, violations: 1 });
+    expect(find(restored, lost, asked, open)).toMatchObject({ atStake: 1, violations: 0 });
+    expect(find(restored, closed, asked, open)).toMatchObject({ atStake: 1, violations: 0 });
+  });
+
+  it("takes what it was told itself, not what somebody else was", () => {
+    const by = (happening: Happening): Happening => ({ ...happening, place: "balancer" }) as Happening;
+    expect(find(by(shutDown), by(standalone))).toMatchObject({ atStake: 1, violations: 1 });
+    // What another one has done since counts all the same.
+    expect(find(shutDown, standalone, by(restored))).toMatchObject({ atStake: 1, violations: 1 });
+  });
+
+  it("takes a plug that was pulled, not one that was put back at once", () => {
+    const pulled = (briefly: boolean): readonly Happening[] => [
+      ordered({ kind: "unplug", host: "web-1", ...(briefly && { briefly }) }, 6),
+      { kind: "OutcomeDelivered", place: "controller", id: 6, action: "unplug", outcome: { status: "done" } },
+    ];
+    expect(find(...pulled(false))).toMatchObject({ atStake: 1, violations: 0 });
+    expect(find(...pulled(true))).toMatchObject({ atStake: 1, violations: 1 });
+    // What was seen before that is worth nothing any more either.
+    expect(find(shutDown, standalone, ...pulled(true))).toMatchObject({ atStake: 1, violations: 1 });
   });
 
   it("takes what a shutdown came to also after the power was to be cut, but not after something that brings hosts up", () => {

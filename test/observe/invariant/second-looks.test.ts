@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Happening } from "../../../src/model/index.js";
-import { begun, foundBy, health, move, START, takeoverStarted, type Told, verdict } from "../small-run.js";
+import { TOLD_TO_NOBODY } from "../../../src/observe/invariant/failback-after-repair.js";
+import { faultKinds } from "../../../src/scenario/fault/index.js";
+import { SECOND } from "../../../src/units/index.js";
+import { begun, foundBy, health, move, SPEC, START, takeoverStarted, type Told, verdict } from "../small-run.js";
 
 describe("failback-after-repair", () => {
   const back = (ordered: boolean): Happening =>
@@ -13,12 +16,24 @@ describe("failback-after-repair", () => {
       ...told,
     ]);
 
+  const cleared = (effect: string, target: string): Told => [40, { kind: "FaultCleared", fault: "f", effect, target }];
+
   it("holds after the repair, and where it broke again unnoticed", () => {
     const repaired: Told = [40, health("web-1", "failed", "healthy")];
     expect(find(repaired, [50, back(false)])).toMatchObject({ atStake: 1, violations: 0 });
-    expect(find(repaired, [45, health("web-1", "healthy", "failed")], [50, back(false)])).toMatchObject({
-      violations: 0,
+    const again: Told = [45, health("web-1", "healthy", "failed")];
+    expect(find(repaired, cleared("crash", "web-1"), again, [50, back(false)])).toMatchObject({ violations: 0 });
+  });
+
+  it("is violated when it was well when it was given up, broke since, and nobody has spoken of it", () => {
+    const falseAlarm = [START, [15, verdict("web-1")], [45, health("web-1", "healthy", "failed")]] as const;
+    const found = foundBy("failback-after-repair", [...falseAlarm, [50, back(false)]]);
+    expect(found).toMatchObject({
+      atStake: 1,
+      violations: 1,
+      examples: [{ what: "web-1 is to take back what it served, and is broken since 45s" }],
     });
+    expect(foundBy("failback-after-repair", [START, [15, verdict("web-1")], [50, back(false)]]).violations).toBe(0);
   });
 
   it("is violated when the host is as broken as when it was given up", () => {
@@ -28,12 +43,55 @@ describe("failback-after-repair", () => {
     });
   });
 
-  it("holds where it may have been told of a repair, which is not of another host's relay, nor of its storage", () => {
-    const cleared = (target: string): Told => [40, { kind: "FaultCleared", fault: "f", effect: "e", target }];
-    for (const own of ["web-1", "relay-1", "shop-data", "lan"])
-      expect(find(cleared(own), [50, back(false)]), own).toMatchObject({ violations: 0 });
-    for (const other of ["web-2", "relay-2", "array-1"])
-      expect(find(cleared(other), [50, back(false)]), other).toMatchObject({ violations: 1 });
+  it("holds where it may have been told of a repair, which is not of another host's relay, nor of another network", () => {
+    const spec = { ...SPEC, networks: [...SPEC.networks, { name: "office", latency: 200, bandwidth: 125e6 }] };
+    const after = (told: Told) =>
+      foundBy(
+        "failback-after-repair",
+        [START, [10, health("web-1", "healthy", "failed")], [15, verdict("web-1")], told, [50, back(false)]],
+        { spec },
+      ).violations;
+    const own = [cleared("crash", "web-1"), cleared("relay-stuck", "relay-1"), cleared("disk-failure", "shop-data")];
+    expect([...own, cleared("cut", "lan"), cleared("power-loss", "array-1")].map(after)).toEqual([0, 0, 0, 0, 0]);
+    const others = [cleared("crash", "web-2"), cleared("relay-stuck", "relay-2"), cleared("cut", "office")];
+    expect(others.map(after)).toEqual([1, 1, 1]);
+  });
+
+  it("is violated when what is over was told to nobody: a slow host is as broken as before, and its relay has no say in that", () => {
+    const told = [cleared("slow", "web-1"), cleared("relay-unreachable", "relay-1"), cleared("spike", "shop")];
+    for (const each of [...told, cleared("storage-processor", "array-1"), cleared("controller-failure", "controller")])
+      expect(find(each, [50, back(false)])).toMatchObject({ atStake: 1, violations: 1 });
+  });
+
+  it("knows of which faults nobody is told that they are over", () => {
+    const untold = faultKinds().flatMap(({ name, hostsServiced }) => (hostsServiced.length === 0 ? name : []));
+    expect(TOLD_TO_NOBODY).toEqual(new Set(untold));
+  });
+
+  it("is violated when it is said to be silent since long before it was heard, and nothing was wrong meanwhile", () => {
+    const missed = (heardAt: number): Happening => ({
+      kind: "NoteMade",
+      place: "controller",
+      note: {
+        kind: "verdict",
+        host: "web-1",
+        verdict: "failed",
+        because: { rule: "reports-missed", misses: 3, heardAt: heardAt * SECOND },
+      },
+    });
+    const fault = { fault: "f", effect: "cut", target: "lan" } as const;
+    const found = (heardAt: number, crashAt: number) =>
+      foundBy("failback-after-repair", [
+        START,
+        [10, { kind: "FaultInjected", ...fault }],
+        [20, { kind: "FaultCleared", ...fault }],
+        [crashAt, { kind: "FaultInjected", fault: "c", effect: "crash", target: "web-1" }],
+        [crashAt, health("web-1", "healthy", "failed")],
+        [60, missed(heardAt)],
+        [70, back(false)],
+      ]).violations;
+    // Two reports of web-1, one each 5 s, take 11 s with what they may come late: it was heard after the network was mended.
+    expect([found(9, 25), found(9, 45), found(44, 45)]).toEqual([0, 1, 1]);
   });
 
   it("is not at stake when somebody ordered it", () => {

@@ -44,13 +44,23 @@ function secondOf(standIns: readonly string[], failover: string) {
   const { detail } = runReplication(whole, whole.policies[0]!, 0, { detail: true });
   const done = detail!.takeovers.find(({ from, to, result }) => from === "web-2" && to !== from && result === "done");
   const took = done === undefined ? null : done.endSeconds! - done.startSeconds;
-  return { next: move!.next!, happened: { to: done?.to ?? null, took } };
+  const fromCrash = done === undefined ? null : done.endSeconds! - 3600;
+  return { next: move!.next!, happened: { to: done?.to ?? null, took, fromCrash } };
 }
 
 describe("a failure of the stand-in", () => {
   it("leads to the next one, in the time that it takes", () => {
     const { next, happened } = secondOf(["web-2", "web-3"], "data: [reassign]");
-    expect(next).toEqual({ to: "web-3", expectedMicros: expect.any(Number) as number });
+    // Three reports, one every 5 s, and the way of the last.
+    expect(next).toEqual({
+      to: "web-3",
+      expectedMicros: expect.any(Number) as number,
+      noticedWithinMicros: 15_000_200,
+    });
+    expect(happened.fromCrash!).toBeGreaterThan(
+      (next.noticedWithinMicros! - 5 * SECOND + next.expectedMicros!) / SECOND,
+    );
+    expect(happened.fromCrash!).toBeLessThanOrEqual((next.noticedWithinMicros! + next.expectedMicros!) / SECOND);
     expect(happened.to).toBe("web-3");
     expect(happened.took!).toBeCloseTo(next.expectedMicros! / SECOND, 1);
   });
@@ -72,9 +82,10 @@ describe("a failure of the stand-in", () => {
 
   it("is an outage where nobody is left, or nobody whom the data could be brought to", () => {
     const alone = secondOf(["web-2"], "data: [reassign]");
-    expect(alone).toEqual({ next: { to: null, expectedMicros: null }, happened: { to: null, took: null } });
+    expect(alone.next).toMatchObject({ to: null, expectedMicros: null });
+    expect(alone.happened).toEqual({ to: null, took: null, fromCrash: null });
     const bare = secondOf(["web-2", "web-3"], "data: [split-mirror]");
-    expect(bare.next).toEqual({ to: null, expectedMicros: null, why: "shop-data has no mirror" });
+    expect(bare.next).toMatchObject({ to: null, expectedMicros: null, why: "shop-data has no mirror" });
     expect(bare.happened.to).toBeNull();
   });
 

@@ -1,6 +1,6 @@
 /** A domain as it is written: what cannot be meant is refused at its place, once; `check` tells how long a task takes. */
 import { expect, test } from "vitest";
-import { planOf } from "../../../src/scenario/index.js";
+import { planOf, weaknessesOf } from "../../../src/scenario/index.js";
 import { problemsOf, scenarioOf } from "../a-scenario.js";
 
 interface Parts {
@@ -84,6 +84,26 @@ test("steps of the start of each agent may be waited for, and what the person sa
   - { when: { step: launch-3, of: c-2 }, crash: c-2, repair: 1s }
   - { at: 1min, disturbance: { from: caretaker, to: c-1-A, loss: 50% }, for: 1min }`;
   expect(problemsOf(domain({ more, caretaker: "caretaker: { site: town }" }))).toEqual([]);
+});
+
+test("agents that leave servers that are well, or try again before an answer can come, are told of", () => {
+  const under = (policy: string) => domain({}).replace("domain: {}", `domain: ${policy}`);
+  expect(problemsOf(under("{ re-register: automatic, after: 5s }"))).toEqual([
+    "13:62 warning: a server that is well is silent for 5 s too: agents leave it again and again",
+  ]);
+  expect(problemsOf(under("{ re-register: automatic, after: 6s }"))).toEqual([]);
+  const hasty = (answer: string) =>
+    weaknessesOf(scenarioOf(under(`{ registration: { pause: 1ms, answer: ${answer} } }`))).filter((each) =>
+      each.includes("tries again"),
+    );
+  // A millisecond there and one back; c-1 carries B itself.
+  expect(hasty("1ms")).toEqual([]);
+  expect(hasty("500us")).toEqual(
+    ["c-1-A", "c-2-A", "c-2-B"].map(
+      (agent) =>
+        `under dual ${agent} tries again every 1.5 ms to register with ${agent.at(-1)!}, whose answer takes 2 ms: most of that is in vain, and slows a run down while ${agent.at(-1)!} is away`,
+    ),
+  );
 });
 
 test("a task takes as long as its execution, and what is stored before and after", () => {

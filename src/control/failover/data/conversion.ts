@@ -46,5 +46,5 @@ export function conversionEstimate(
 
 export function logConversion(known: VolumeFacts, to: string, facts: Facts): Transformation | null {
   const comparison = compareData(known, to, facts, ["data"]);
-  return comparison.is === "other-product" ? comparison.log : null;
+  return comparison.is === "other-product" || comparison.is === "other-system" ? comparison.log : null;
 }

@@ -17,6 +17,7 @@ export const logApply: DataStrategy = {
     to,
     ahead: true,
   }),
+  instead: (volume, to) => ({ kind: "copy", volume: volume.name, device: inUse(volume), to }),
   stages: [
     {
       name: "apply-log",

@@ -19,6 +19,8 @@ export interface DataStrategy {
   readonly lacks: (volume: VolumeFacts, to: string, facts: Facts) => string | null;
   /** The storage system that it orders to do it; that of the device in use unless given. */
   readonly asks?: (volume: VolumeFacts) => string;
+  /** The same made now, after the failure, where it was not made ahead or is gone, and no other way of the policy is left. */
+  readonly instead?: (volume: VolumeFacts, to: string, facts: Facts) => Action | null;
   /** What it does before any failure: at the start, and again at the policy's interval. */
   readonly ahead?: (volume: VolumeFacts, to: string, facts: Facts) => Action | null;
   /** What it does after the failure, one stage after the other. */

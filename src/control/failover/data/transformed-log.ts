@@ -22,6 +22,11 @@ export const transformedLog: DataStrategy = {
     if (way === null) return null;
     return { kind: "transform", volume: volume.name, device: inUse(volume), to, ahead: true, rate: way.rate };
   },
+  instead: (volume, to, facts) => {
+    const way = conversion(volume, to, facts);
+    if (way === null) return null;
+    return { kind: "transform", volume: volume.name, device: inUse(volume), to, ahead: false, rate: way.rate };
+  },
   stages: [
     {
       name: "transform-log",

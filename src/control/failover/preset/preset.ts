@@ -20,6 +20,7 @@ import {
   shutDownStandIn,
   takeDownStandIn,
 } from "../step/stand-in.js";
+import { askWhatWasWritten } from "../step/untouched.js";
 import { giveBack, withdraw } from "../step/withdraw.js";
 import { type FailoverStep, type Move, powerOn, shutDown } from "../steps.js";
 
@@ -129,6 +130,7 @@ export function presetOf(
         ...(figures.compare === undefined ? [] : [compare(move, figures.compare)]),
         ...(isCold && move.from !== move.to ? takeDownStandIn(move, relays.to) : []),
         giveBackWhatItRead(move),
+        askWhatWasWritten(move),
         ...giveBack(move),
         ...writeIdentityBefore(move, figures.identity),
         ...replicate(move, waysOf(move, { options }), figures),

@@ -12,7 +12,7 @@ import {
   dataStrategy,
   expectedMicros,
 } from "../data/index.js";
-import { type VolumeFacts, arrayOf, inUse, isOriginal, isThere, whyVain } from "../devices.js";
+import { type VolumeFacts, aheadFor, arrayOf, inUse, isOriginal, isThere, whyVain } from "../devices.js";
 import { type Facts, host, isAttached, twinFor, volume } from "../facts.js";
 import { carriesItsOwn, identityAt } from "../known-as.js";
 import { type FailoverStep, type Move, silentTo } from "../steps.js";
@@ -118,7 +118,9 @@ function actOn(
     if (why !== null) return { cannot: why };
     const act = withIdentity(stage.act(each, to, facts), each, move, facts);
     const vain = act !== null && "device" in act ? whyVain(each, act.device) : null;
-    return vain === null ? act : { cannot: vain };
+    if (vain === null && (act === null || !("cannot" in act))) return act;
+    const now = madeNow(each, strategy, following, move, facts);
+    return now !== null ? withIdentity(now, each, move, facts) : vain === null ? act : { cannot: vain };
   });
   const actions = acts.flatMap((act) => (act === null || "cannot" in act ? [] : [act]));
   if (actions.length > 0) {
@@ -127,6 +129,24 @@ function actOn(
   }
   const obstacles = acts.flatMap((act) => (act !== null && "cannot" in act ? [act.cannot] : []));
   return obstacles.length === 0 ? { skip: "nothing in this stage" } : { cannot: [...new Set(obstacles)].join("; ") };
+}
+
+/**
+ * What a strategy would go on with was not made ahead, or is gone, its disk exchanged since, say; no way that follows is of use, and
+ * what is in use is whole: then that is brought now, since later is better than never.
+ */
+export function madeNow(
+  known: VolumeFacts,
+  strategy: DataStrategy,
+  following: readonly DataStrategy[],
+  { to }: Pick<Move, "to">,
+  facts: Facts,
+): Action | null {
+  const made = aheadFor(known, to);
+  if (strategy.needsAhead !== true || (made !== null && whyVain(known, made) === null)) return null;
+  if (known.left !== "devices" || whyVain(known, inUse(known)) !== null) return null;
+  if (following.some((each) => each.lacks(known, to, facts) === null)) return null;
+  return strategy.instead?.(known, to, facts) ?? null;
 }
 
 /** The device of the owner itself, if a stand-in has worked with it and it is to be given back: nothing has to be copied for that. */

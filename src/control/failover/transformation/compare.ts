@@ -10,8 +10,15 @@ export type Comparison =
   | { readonly is: "alike"; readonly in?: readonly VolumeContent[] }
   /** Other hardware: what the operating system knows of its devices is transformed; `differs`: the recorded parts, in words. */
   | { readonly is: "other-hardware"; readonly system: Transformation; readonly differs?: string }
-  /** Other operating system, same product: data moves, transformed unless it is usable as it is, and programs if they can be, onto the stand-in's own system. */
-  | ({ readonly is: "other-system"; readonly data: Transformation | null } & Programs)
+  /**
+   * Other operating system, same product: data moves, transformed unless it is usable as it is, and programs if they can be, onto the
+   * stand-in's own system; the log is transformed when it is applied to what was.
+   */
+  | ({
+      readonly is: "other-system";
+      readonly data: Transformation | null;
+      readonly log: Transformation | null;
+    } & Programs)
   /** Another product: data is transformed, and so is the log when it is applied to that. */
   | ({ readonly is: "other-product"; readonly data: Transformation; readonly log: Transformation | null } & Programs)
   | { readonly is: "unknown"; readonly why: string };
@@ -53,8 +60,9 @@ export function comparePlatforms(
   if (asked !== undefined) return unknown(asked);
   const [data, programs] = [wayOf("data"), wayOf("programs")];
   const moved = programs === null ? {} : { programs };
-  if (data === null || sameProducts(from, to)) return { is: "other-system", data, ...moved };
-  return { is: "other-product", data, log: transformationFor(known, "log", from, to), ...moved };
+  if (data === null) return { is: "other-system", data, log: null, ...moved };
+  const log = transformationFor(known, "log", from, to);
+  return { is: sameProducts(from, to) ? "other-system" : "other-product", data, log, ...moved };
 }
 
 /** Which kinds of content move at all in a case; what stays is the stand-in's own. */

@@ -1,4 +1,4 @@
-/** What `check` prints of a domain: the start of a cluster and a task, step by step, and who is left without a server after which failure. */
+/** What `check` prints of a domain: the start of a cluster and a task, step by step. */
 import {
   type RegistrationFacts,
   registrationSteps,
@@ -8,7 +8,7 @@ import {
   taskSteps,
 } from "../../../control/index.js";
 import type { ClusterSpec, DomainSpec, TaskKindSpec, WorldSpec } from "../../../model/index.js";
-import { sayLength, someOf } from "../../../units/index.js";
+import { sayLength } from "../../../units/index.js";
 import type { PlannedMove } from "../../assembly/planned-move.js";
 import { followSteps } from "../../assembly/planned-steps.js";
 import type { FamilyPlan } from "../family.js";
@@ -87,54 +87,4 @@ function planTask(cluster: ClusterSpec, domain: DomainSpec, policy: DomainPolicy
 /** What the driver does with it, until it is stored that it was done. */
 function executing({ name, takes }: TaskKindSpec, cluster: string, { store }: DomainSpec) {
   return { does: [`the driver of ${cluster} executes ${name}`], expectedMicros: Math.round(takes.mean) + store };
-}
-
-/** One sentence for each single failure after which no server can act on some clusters, whatever the policy. */
-export function domainWeaknesses({ domain }: DomainMeaning): readonly string[] {
-  const { clusters, servers, systems } = domain;
-  const onOf = new Map(servers.map(({ name, on }) => [name, on]));
-  const systemOf = new Map(systems.flatMap(({ name, clusters: hosts }) => hosts.map((host) => [host, name])));
-  const found: string[] = [];
-  const tell = (left: readonly ClusterSpec[], failure: string) => {
-    if (left.length > 0) found.push(`no server can act on ${listed(left)} when ${failure}`);
-  };
-  const serversOf = ({ agents }: ClusterSpec) => new Set(agents.map((each) => each.servers[0]!));
-  for (const { name } of servers) {
-    tell(
-      clusters.filter((each) => [...serversOf(each)].join() === name),
-      `${name} fails`,
-    );
-  }
-  const carriers = new Set(servers.map(({ on }) => on));
-  for (const on of carriers) {
-    const gone = servers.filter((each) => each.on === on).map(({ name }) => name);
-    if (gone.length < 2) continue;
-    tell(
-      clusters.filter((each) => each.name !== on && isSubset(serversOf(each), gone)),
-      `${on} fails, which carries ${gone.join(" and ")}`,
-    );
-  }
-  for (const { name } of systems) {
-    const gone = servers.filter((each) => systemOf.get(onOf.get(each.name)!) === name).map((each) => each.name);
-    if (gone.length < 2 || new Set(gone.map((each) => onOf.get(each))).size < 2) continue;
-    tell(
-      clusters.filter((each) => each.system !== name && isSubset(serversOf(each), gone)),
-      `${name} loses power, which carries ${gone.join(" and ")}`,
-    );
-  }
-  for (const { name, clusters: hosts } of systems) {
-    if (hosts.length === 1) found.push(`nobody carries on for the devices of ${name} when ${hosts[0]} fails`);
-  }
-  return found;
-}
-
-function isSubset(these: ReadonlySet<string>, of: readonly string[]): boolean {
-  return [...these].every((each) => of.includes(each));
-}
-
-function listed(clusters: readonly ClusterSpec[]): string {
-  return someOf(
-    clusters.map(({ name }) => name),
-    4,
-  );
 }

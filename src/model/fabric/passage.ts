@@ -1,13 +1,13 @@
-/** A switch of the storage network, on which links end; when it is cut, nothing passes. */
-import type { SwitchSpec } from "../spec.js";
+/** What paths of the storage network lead through: a switch, on which links end, or a zone; while it is cut nothing passes. */
+import type { SwitchSpec, ZoneSpec } from "../spec.js";
 import type { CableWorld } from "./link.js";
 
-export class Switch {
+export class Passage<Spec extends SwitchSpec | ZoneSpec> {
   up = true;
 
   constructor(
     private readonly world: CableWorld,
-    readonly spec: SwitchSpec,
+    readonly spec: Spec,
   ) {}
 
   setUp(up: boolean): void {
