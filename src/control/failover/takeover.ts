@@ -5,7 +5,6 @@
 import type { Micros } from "../../units/index.js";
 import { type Out, cancelTimer, isSet, tellUntilHeard } from "../kit/desk.js";
 import { type RoutineContext, type RoutineProgress, type RoutineState, enterStep, newRoutine } from "../kit/routine.js";
-import { judge } from "../kit/detection.js";
 import { tellBegun, tellEnded } from "../kit/undertaking.js";
 import { heardWithin, judge, silentSince } from "../kit/detection.js";
 import { listedBehind } from "../kit/listed.js";
