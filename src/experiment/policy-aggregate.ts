@@ -5,7 +5,6 @@ import type {
   MeasureSummary,
   PolicyResult,
   PrecisionResult,
-  ReplicationResult,
   RunDetail,
 } from "../result/index.js";
 import type { Scenario } from "../scenario/index.js";
@@ -133,6 +132,3 @@ export class PolicyAggregate {
     });
   }
 }
-
-/** A replication that has just been added, for those who list every one. */
-export type ReplicationListener = (policy: string, replication: ReplicationResult) => void;
