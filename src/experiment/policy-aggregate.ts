@@ -1,12 +1,6 @@
 /** Adds up the replications of one policy, in their order, in memory that does not grow with their number. */
 import { measureInfos } from "../observe/index.js";
-import type {
-  InvariantResult,
-  MeasureSummary,
-  PolicyResult,
-  PrecisionResult,
-  RunDetail,
-} from "../result/index.js";
+import type { InvariantResult, MeasureSummary, PolicyResult, PrecisionResult, RunDetail } from "../result/index.js";
 import type { Scenario } from "../scenario/index.js";
 import type { Checkpoint } from "../sim/index.js";
 import { Tally } from "../stats/index.js";
