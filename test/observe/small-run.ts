@@ -113,7 +113,10 @@ export interface RunOptions {
   /** What the policy moves; absent: all. */
   readonly moves?: NonNullable<ObservationContext["moves"]>;
   /** What else is declared of the policy. */
-  readonly declared?: Pick<ObservationContext, "heedsErrors" | "givesBack" | "standIns" | "families" | "setSilence">;
+  readonly declared?: Pick<
+    ObservationContext,
+    "heedsErrors" | "unnoticed" | "givesBack" | "standIns" | "families" | "setSilence"
+  >;
   readonly flapping?: { readonly most: number; readonly within: Micros };
   readonly requests?: (requests: Observation["requests"]) => void;
   /** As `requests`, before the records are told. */

@@ -25,6 +25,7 @@ import { firstWhoCan } from "./choice.js";
 import { changing, learnUntouched } from "./device-changes.js";
 import { change, heldBy, host, volume } from "./facts.js";
 import { forgetStage, learnOnline } from "../kit/host-stage.js";
+import { listedBehind } from "../kit/listed.js";
 import { planFailback, tryFailbackAnew } from "./failback-plan.js";
 import { bootAnewOrNoLonger } from "./boot-in-vain.js";
 import { failBackAll, failBackIfAnswered, failBackOrWait, failBackWaiting, plugHomesIn } from "./failback.js";
@@ -377,7 +378,7 @@ function conclude(state: FailoverState, watched: Watch, now: Micros, out: Out): 
   if (!isNews) return;
   watched.verdict = verdict;
   out.push({ kind: "note", note: { kind: "verdict", host: name, verdict, because } });
-  change(state.facts, name).fit = !isBad;
+  change(state.facts, name).fit = !isBad || lostItsPowerToo(state, name, because);
   // Whoever repaired it before it was heard last did not repair what is wrong with it now.
   const isMended = isBad && host(state.facts, name).servicedAt > silentSince(because);
   if (isBad) for (const group of state.groups) if (group.config.holder === name) group.returns = isMended;
@@ -385,6 +386,16 @@ function conclude(state: FailoverState, watched: Watch, now: Micros, out: Out): 
     const because: Reason = { rule: "verdict", host: name, verdict };
     for (const group of held) if (group.phase.is !== "pausing") seekTakeover(state, group, because, now, out);
   } else letGoOn(state, name, now, out);
+}
+
+/**
+ * Its relay was moved for the sake of another, and it fell silent by that: it has not failed, and may be started again, or get
+ * back what was taken over from it.
+ */
+function lostItsPowerToo({ facts }: FailoverState, name: string, because: Reason): boolean {
+  const { relay, stage, stageAt } = host(facts, name);
+  if (relay === null || listedBehind(facts.hosts, relay).length < 2) return false;
+  return (stage === "off" || stage === "unknown") && stageAt > silentSince(because);
 }
 
 /** Silence is no good news: what was forgiven a host that was repaired is believed when it is heard. */

@@ -1,4 +1,5 @@
 /** Who may stand in for whom: the candidates of a group in their order, and whether one of them can now. */
+import { whoComesBackWith } from "./comes-back.js";
 import { type PossibleMove, doesWithoutItsArrays, whyInVain, whyNotEligible } from "./eligibility.js";
 import { type Facts, host, volume } from "./facts.js";
 import type { WhyNot } from "./passed-over.js";
@@ -110,7 +111,8 @@ function whyTaken({ groups, facts }: FailoverState, possible: PossibleMove, grou
     if (other.holder !== to) continue;
     return { kind: "busy", why: `${to} ${lacksHost(other) ? "may still hold" : "serves"} ${toldOf(other)}` };
   }
-  return null;
+  const comesBack = whoComesBackWith({ groups, facts }, to);
+  return comesBack === null ? null : { kind: "power", why: comesBack };
 }
 
 function toldOf({ config }: GroupState): string {
@@ -140,7 +142,10 @@ function whySameWire(facts: Facts, possible: PossibleMove, move: Move, told: () 
   return null;
 }
 
-/** The group with the lowest priority that stands in somewhere and could give way to this one, `null` when none could. */
+/**
+ * The group with the lowest priority that stands in somewhere and could give way to this one, `null` when none could. Nobody who
+ * works is ended for what is known to be in vain, nor a second time where it was, before anybody was repaired.
+ */
 export function whoGivesWay(state: FailoverState, group: GroupState): GroupState | null {
   if (state.config.policy.preempts !== true) return null;
   const names = candidatesFor(state.config, group.config.holder).filter((name) => host(state.facts, name).fit);
@@ -155,6 +160,8 @@ export function whoGivesWay(state: FailoverState, group: GroupState): GroupState
       takeoverOf(each) === null &&
       each.holder !== each.config.holder &&
       priorityOf(state, each) < priorityOf(state, group) &&
+      group.givenUpAt[each.holder] === undefined &&
+      whyInVain(possibleMove(state, group, each.holder), state.facts, true) === null &&
       whyNotEligible(possibleMove(state, group, each.holder), state.facts) === null,
   );
   return able.toSorted((a, b) => priorityOf(state, a) - priorityOf(state, b))[0] ?? null;

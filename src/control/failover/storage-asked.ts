@@ -77,19 +77,38 @@ function whoIsAsked({ facts, desk, config }: FailoverState, { move, routine }: T
   const usual = step?.expects?.(facts) ?? usualOfQuick(orders, facts);
   if (usual === null) return null;
   const patience = Math.max(config.policy.limits.relay, PATIENCE * usual);
-  const copies = orders.filter((each) => each.kind === "copy" || each.kind === "restore");
-  if (copies.length > 0 && copies.length === orders.length) {
-    const read = copies.map(({ kind, volume: name }) => {
-      const known = volume(facts, name);
-      return (kind === "restore" ? known.backup?.array : undefined) ?? placeOf(known);
-    });
-    const named = copies.map(({ volume: name, to }) => ({ volume: name, to }));
+  const copies = orders.filter(isCopy);
+  if (copies.length > 0) {
+    const read = copies.map((each) => readAt(each, facts));
+    const named = copies.map((each) => ({ volume: each.volume, to: each.kind === "transform-log" ? null : each.to }));
     return { arrays: [...new Set(read)], dispensable: false, lostAfter: null, copies: named, usual: patience };
   }
   const places = orders.map((each) => placesOfWork(each, facts));
   return places.some(({ length }) => length === 0)
     ? null
     : { arrays: [...new Set(places.flat())], dispensable: false, lostAfter: patience };
+}
+
+const COPIES = ["copy", "update", "transform", "import", "restore", "apply-log", "transform-log"] as const;
+type Copy = Extract<Action, { readonly kind: (typeof COPIES)[number] }>;
+
+/** Whether a storage system moves bytes for it, and can say whether it does. */
+function isCopy(action: Action): action is Copy {
+  return COPIES.some((kind) => kind === action.kind);
+}
+
+/** The storage system that was told to. */
+function readAt(copy: Copy, facts: Facts): string {
+  const known = volume(facts, copy.volume);
+  switch (copy.kind) {
+    case "restore":
+      return known.backup?.array ?? placeOf(known);
+    case "apply-log":
+    case "transform-log":
+      return known.array;
+    default:
+      return arrayOf(known, copy.device);
+  }
 }
 
 /** The storage systems that have to be there for an order of which none says whether it works on that; of others none. */

@@ -6,6 +6,7 @@ import type { Micros } from "../../units/index.js";
 import { type Out, cancelTimer, isSet, tellUntilHeard } from "../kit/desk.js";
 import { type RoutineContext, type RoutineProgress, type RoutineState, enterStep, newRoutine } from "../kit/routine.js";
 import { tellBegun, tellEnded } from "../kit/undertaking.js";
+import { heardWithin } from "../kit/detection.js";
 import { expectNoReportsFrom, stopWatching, watchClosely, watchOf } from "../kit/watching.js";
 import type { Message, Reason } from "../words.js";
 import { giveUpConverted, leaveHost, putBack, release, takeBack, takeUpOwnData, turnToOthers } from "./aftermath.js";
@@ -49,7 +50,7 @@ import { askMeanwhile } from "./storage-asked.js";
 import { contextOfTakeover, letPeopleGo, stepsOf, undertakingOf } from "./under-way.js";
 import { hasStrays, mirrorAsBefore, returnIdentity, sweepLater, withdrawStrays } from "./upkeep.js";
 import { listen, watch } from "./watching.js";
-import { whyNeedless } from "./whether-needed.js";
+import { mayBeAtWork, whyNeedless } from "./whether-needed.js";
 
 /** Starts a takeover of a group if a host can stand in; waits otherwise. */
 export function seekTakeover(state: FailoverState, group: GroupState, because: Reason, now: Micros, out: Out): void {
@@ -99,6 +100,8 @@ function planRetry(state: FailoverState, group: GroupState, now: Micros, out: Ou
  */
 export function tryAgain(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
   if (!lacksHost(group) || isSet(state.desk, timerOf(state, group, "hear"))) return;
+  // Whoever makes way for it is free soon: then it is served first.
+  if (isMadeWay(state, group)) return planRetry(state, group, now, out);
   const candidates = candidatesFor(state.config, group.config.holder);
   const isFit = (name: string): boolean => host(state.facts, name).fit;
   giveUpConverted(state, group, candidates.filter(isFit), now, out);
@@ -121,15 +124,35 @@ function isWorthATry(state: FailoverState, group: GroupState, name: string): boo
   return name !== group.holder || !startsInVain(possibleMove(state, group, name), state.facts);
 }
 
+/** Somebody less important ends in order, for its sake or for that of another that could stand back as well. */
+function isMadeWay(state: FailoverState, group: GroupState): boolean {
+  return state.groups.some((other) => {
+    const move = takeoverOf(other)?.move;
+    if (move?.kind !== "giving way" || priorityOf(state, other) >= priorityOf(state, group)) return false;
+    return candidatesFor(state.config, group.config.holder).includes(move.to);
+  });
+}
+
 /** Whoever waits for a stand-in gets one, if there is one now. */
 export function serveWaiting(state: FailoverState, because: Reason, now: Micros, out: Out): void {
   for (const group of byPriority(state)) {
+    if (group.phase.is !== "waiting") continue;
     // Where its holder may be at work, that is heard first.
-    if (group.phase.is !== "waiting" || isSet(state.desk, timerOf(state, group, "hear"))) continue;
+    if (isSet(state.desk, timerOf(state, group, "hear")) || hearsItFirst(state, group, now, out)) continue;
     const isHelped = candidatesFor(state.config, group.config.holder).some((name) => canStandIn(state, group, name));
     if (!isHelped && whoGivesWay(state, group) === null) continue;
     seekTakeover(state, group, because, now, out);
   }
+}
+
+/** Its holder has lost its power with another, and may have it again with that: it is heard soon if it has. */
+function hearsItFirst(state: FailoverState, group: GroupState, now: Micros, out: Out): boolean {
+  const watched = watchOf(state, group.holder);
+  if (!host(state.facts, group.holder).fit || watched.verdict !== "failed" || !mayBeAtWork(state, group)) return false;
+  const within = heardWithin(watched);
+  if (within === null) return false;
+  setGroupTimer(state, group, "hear", now + within, out);
+  return true;
 }
 
 /** Whoever is of a site of which somebody is replaced follows to a host that can stand in; else it stays, and serves. */

@@ -168,7 +168,8 @@ declare module "../words.js" {
 /** A copy that was ordered, and for whom. */
 export interface CopyOrdered {
   readonly volume: string;
-  readonly to: string;
+  /** The host for which it is; `null`: the log of the volume is converted. */
+  readonly to: string | null;
 }
 
 /** A copy for a host; `ahead`: made before it is needed, and presented to nobody. */

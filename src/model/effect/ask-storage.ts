@@ -12,8 +12,10 @@ export const askStorage: KindOfAction<"ask-storage"> = {
     exchangeByManagement(world, settle, (answer, lost) => {
       if (!processor.takesOrders) return lost();
       if (copies === undefined) return answer({ status: "done" });
-      const { jobs } = world.replicator;
-      const underWay = copies.some(({ volume, to }) => jobs.isOnItsWay(volume, to));
+      const { jobs, logs } = world.replicator;
+      const underWay = copies.some(({ volume, to }) =>
+        to === null ? logs.isConverted(volume) : jobs.isOnItsWay(volume, to),
+      );
       answer({ status: "done", found: { what: "copies", underWay } });
     });
   },

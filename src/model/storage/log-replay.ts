@@ -8,6 +8,9 @@ import type { Volume } from "./volume.js";
 import { WriteRanges } from "./write-ranges.js";
 
 export class LogReplay {
+  /** By the volume: how often its log is being converted now. */
+  private readonly converting = new Map<string, number>();
+
   constructor(
     private readonly world: StorageMap & {
       readonly bandwidth: BandwidthPool;
@@ -25,11 +28,20 @@ export class LogReplay {
     if (log === null || log.lost) return answer.ended({ failed: `the log of ${volumeName} cannot be found` });
     const bytes = Math.round(volume.logged.position - volume.oldestCopyLogged());
     const converted = contentOfLog(volume);
+    const count = (change: number): void =>
+      void this.converting.set(volumeName, (this.converting.get(volumeName) ?? 0) + change);
+    count(1);
     this.world.bandwidth.begin([log.adapter, ...TransformationEngine.channels(this.world.engine, rate)], bytes, () => {
+      count(-1);
       if (!volume.array.powered) return answer.lost();
       log.transformed = converted;
       answer.ended({ device: `${volumeName}-log` });
     });
+  }
+
+  /** Whether the log of a volume is being converted. */
+  isConverted(volume: string): boolean {
+    return (this.converting.get(volume) ?? 0) > 0;
   }
 
   /** Applies the log, as it was written or converted, to an older copy, and presents that. */

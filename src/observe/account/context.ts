@@ -29,6 +29,8 @@ export interface Declared {
   readonly moves?: readonly VolumeContent[];
   /** The policy acts on what agents report of errors; absent: it does not, or nothing is known of it. */
   readonly heedsErrors?: boolean;
+  /** The hosts of which the policy hears nothing, whatever happens to them; absent: none, or nothing is known of it. */
+  readonly unnoticed?: readonly string[];
   /** The hosts that may stand in by the policy; absent: all others, or nothing is known of it. */
   readonly standIns?: readonly string[];
   /** How the policy gives hosts back that help; absent: it lends none, or nothing is known of it. */

@@ -12,6 +12,7 @@ import type { Invariant } from "./invariant.js";
  * another has no host that is eligible; one has no copy when of a volume that it needs neither a device is left that
  * holds what was in use last nor, where the policy restores those, a backup. A mirror in another storage system is such a
  * device where the policy goes on with those, and somebody who may stand in is attached there: nobody else splits it off. What the policy does not move it does not restore.
+ * Nobody replaces a host of which the policy hears nothing, whatever happens to it: that one was the choice of who wrote the policy.
  * Nor is a host eligible that cannot read what was in use last, or that has lost the system from which it would have to start.
  */
 export const eventuallyServes: Invariant = {
@@ -54,8 +55,9 @@ export const eventuallyServes: Invariant = {
           if (context.spec.services.some((other) => other.runsOn !== runsOn && servesAt(other.name, runsOn))) continue;
           const hasItsData = (host: string) => volumesOf(host).every((volume) => copies.isLeft(volume, context));
           if (!homesOf(service).some((home) => hasItsData(home) && readers.isLeftFor(home))) continue;
+          const { up, since, host } = services.of(name);
+          if (!up && host !== null && context.unnoticed?.includes(host) === true) continue;
           finding.stake();
-          const { up, since } = services.of(name);
           if (up || at - since < 2 * limit) continue;
           finding.violated(at, say`nobody serves ${name}, and all faults are mended since ${instant(clearedAt)}`);
         }

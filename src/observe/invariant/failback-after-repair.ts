@@ -8,13 +8,13 @@ import { runs } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
 /**
- * Evaluated when a failback begins that nobody has ordered, to a host that was given up. It is violated when that host has
- * been in trouble without a break since before its verdict (hung, failed, or with a component that does not work), and nobody
- * was told that it may be used again since it was heard last: what breaks after that, or beside it, the logic need not have
- * noticed, and nobody hears of a silent host which of the two came first. Told that is whoever listens when something was
- * mended of it or of what it depends on. It is not when something of another host was, a network on which it is not, or what
- * no host waits for: those are no reason to take anything back. Since when it was not heard the logic says itself; that does
- * not count where it was heard later, since nothing at all was wrong for as long as takes several of its reports.
+ * Evaluated when a failback begins that nobody has ordered, to a host that was given up. It is violated when that host is in
+ * trouble (hung, failed, or with a component that does not work), and nobody was told that it may be used again since it was
+ * heard last: what breaks after that, or beside it, the logic need not have noticed, and nobody hears of a silent host which of
+ * the two came first. Whoever listens is told that when something was mended of it, or of what it depends on; not when
+ * something of another host was, a network on which it is not, or what no host waits for: those are no reason to take anything
+ * back. Since when it was not heard the logic says itself; that does not count where it was heard later, since nothing at all
+ * was wrong for as long as two of its reports take.
  */
 export const failbackAfterRepair: Invariant = {
   name: "failback-after-repair",
@@ -33,7 +33,8 @@ export const failbackAfterRepair: Invariant = {
     const repairedAt = new Map<string, Micros>();
     /** By host: what is wrong with it, and since when anything is. */
     const troubles = new Map<string, { readonly what: Set<string>; since: Micros }>();
-    const givenUp = new Map<string, { readonly at: Micros; readonly silentSince: Micros }>();
+    /** By host that was given up: since when it was not heard. */
+    const givenUp = new Map<string, Micros>();
     const trouble = (host: string, what: string, isTrouble: boolean, at: Micros): void => {
       const known = troubles.get(host) ?? { what: new Set<string>(), since: at };
       troubles.set(host, known);
@@ -57,17 +58,17 @@ export const failbackAfterRepair: Invariant = {
         NoteMade: ({ note, at }) => {
           if (note.kind === "verdict") {
             if (note.verdict === "healthy") givenUp.delete(note.host);
-            else givenUp.set(note.host, { at, silentSince: silentSince(note, calm, at) });
+            else givenUp.set(note.host, silentSince(note, calm, at));
           }
           if (note.kind !== "begun" || note.of.kind !== "failback") return;
           if (note.because.rule === "failback" && note.because.ordered) return;
           const home = note.of.to ?? "";
-          const verdict = givenUp.get(home);
-          if (verdict === undefined) return;
+          const unheardSince = givenUp.get(home);
+          if (unheardSince === undefined) return;
           finding.stake();
           const known = troubles.get(home);
-          if (known === undefined || known.what.size === 0 || known.since > verdict.at) return;
-          if (Math.max(anysRepairedAt, repairedAt.get(home) ?? -1) > verdict.silentSince) return;
+          if (known === undefined || known.what.size === 0) return;
+          if (Math.max(anysRepairedAt, repairedAt.get(home) ?? -1) > unheardSince) return;
           finding.violated(
             at,
             say`${home} is to take back what it served, and is broken since ${instant(known.since)}`,

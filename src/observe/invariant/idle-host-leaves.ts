@@ -19,6 +19,8 @@ interface Watched {
   /** Of all services of its host: hosts are measured, not services. */
   readonly loads: readonly RateCurve[];
   readonly helpers: Set<string>;
+  /** Who comes or leaves just now, of which there may be several: one is given up, and another begun. */
+  readonly underWay: Set<string>;
   /** Since when nothing has happened to it; `null` while hosts come or leave. */
   calmSince: Micros | null;
 }
@@ -81,7 +83,7 @@ function hearNote(
   record: RecordOf<"NoteMade">,
   disturb: (record: { readonly at: Micros }, change: () => void) => void,
 ): void {
-  const { note, at } = record;
+  const { note, at, place } = record;
   if (note.kind === "host-leased" || note.kind === "helper-left") {
     return disturb(record, () => {
       for (const { name, helpers } of watched.values()) {
@@ -96,8 +98,15 @@ function hearNote(
     for (const { name } of note.of.subjects) {
       const service = watched.get(name);
       if (service === undefined) continue;
-      if (note.of.recovers) watched.delete(name);
-      else service.calmSince = note.kind === "begun" ? null : at;
+      if (note.of.recovers) {
+        watched.delete(name);
+        continue;
+      }
+      const { kind, id } = note.of;
+      const which = `${place} ${kind} ${id}`;
+      if (note.kind === "begun") service.underWay.add(which);
+      else service.underWay.delete(which);
+      service.calmSince = service.underWay.size > 0 ? null : at;
     }
   });
 }
@@ -115,7 +124,17 @@ function watchedIn(context: ObservationContext): readonly Watched[] {
       each.load !== undefined && homesOf(each).some((host) => homes.includes(host)) ? [each.load] : [],
     );
     const isKnown = loads.every(({ session, trace }) => session === undefined && trace === undefined);
-    return isKnown ? [{ name, loads: loads.map(({ rate }) => rate), helpers: new Set<string>(), calmSince: 0 }] : [];
+    return isKnown
+      ? [
+          {
+            name,
+            loads: loads.map(({ rate }) => rate),
+            helpers: new Set<string>(),
+            underWay: new Set<string>(),
+            calmSince: 0,
+          },
+        ]
+      : [];
   });
 }
 

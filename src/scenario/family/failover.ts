@@ -16,6 +16,7 @@ import { neverOfUse, sayInVain, standInsInVain } from "../assembly/named-in-vain
 import { erasOf } from "../assembly/upgrades.js";
 import { mirrorsLeftBehind } from "../assembly/mirrors-left-behind.js";
 import { mirrorsTaken } from "../assembly/mirrors-taken.js";
+import { unnoticedBy, unnoticedStandIns } from "../assembly/unnoticed.js";
 import { failoverSchema, MANUAL, type WrittenFailover } from "../policy/failover-schema.js";
 import { failoverOf, failoverPart, mayStandIn } from "../policy/failover.js";
 import { CONTROLLER, type WorldSpec } from "../../model/index.js";
@@ -82,6 +83,7 @@ export const failover: Family<WrittenFailover, FailoverPolicy> = {
       takesRemoteMirrors,
       ...(part.parts && { moves: part.parts }),
       heedsErrors: part.detect.errors && actsOn(part.detect, "malfunctioning"),
+      unnoticed: unnoticedBy(configOf(world, part)),
       ...(part.standIns.length > 0 && { standIns: part.standIns }),
       ...(declared !== null && { declaredTakeover: declared }),
     };
@@ -91,7 +93,9 @@ export const failover: Family<WrittenFailover, FailoverPolicy> = {
       const part = failoverOf(policy);
       if (part === undefined) return [];
       const config = configOf(world, part);
-      return [...coldStandbysThatAreOn(policy.name, world, config), ...mirrorsLeftBehind(policy.name, world, config)];
+      return [coldStandbysThatAreOn, mirrorsLeftBehind, unnoticedStandIns].flatMap((find) =>
+        find(policy.name, world, config),
+      );
     }),
   inVain: (written, part, { world }) => {
     const { "stand-ins": standIns = [], partition = [] } = written === "none" ? {} : written;

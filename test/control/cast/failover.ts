@@ -69,10 +69,12 @@ function configFrom(options: ReadonlyMap<string, string>): FailoverConfig {
   const shared = options.get("shared-relay")?.split(",") ?? [];
   const relay = config.hosts.find(({ name }) => name === shared[0])?.relay ?? null;
   const on = options.get("on")?.split(",") ?? [];
+  const waits = options.get("waits")?.split(",") ?? [];
   const hosts = config.hosts.map((each) => ({
     ...each,
     ...(shared.includes(each.name) && { relay }),
     ...(on.includes(each.name) && { startsOnline: true as const }),
+    ...(waits.includes(each.name) && { stopsInStandalone: true as const }),
   }));
   return {
     ...config,

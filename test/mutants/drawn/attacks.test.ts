@@ -14,6 +14,8 @@ const FOUND: readonly (readonly [world: keyof typeof WORLDS, attack: number, see
   ],
   ["drawn", 1, 9400025, "a mirror that was split off for a helper was put aside as a stand-in's own data"],
   ["drawn", 2, 9400025, "the same"],
+  ["site", 1, 10150531, "somebody was asked for in the place of a stand-in of which the policy hears nothing"],
+  ["drawn", 2, 10150996, "a helper was to leave while it was leaving already, since another one had arrived meanwhile"],
   ["site", 3, 9900231, "what was made ahead was gone with its disk, and was asked for again and again"],
   ["drawn", 2, 9900364, "a mirror elsewhere counted as a copy that was left, since what it mirrored was laid over"],
   ["site", 3, 9450072, "the only host that could read what was converted had lost its system, and counted as eligible"],

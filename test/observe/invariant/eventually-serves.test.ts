@@ -43,6 +43,11 @@ describe("eventually-serves", () => {
     expect(find([up()])).toMatchObject({ atStake: 1, violations: 0 });
   });
 
+  it("asks for nobody in the place of a host of which the policy hears nothing", () => {
+    expect(find([], { declared: { unnoticed: ["web-1"] } })).toMatchObject(NO_COPY);
+    expect(find([], { declared: { unnoticed: ["web-2"] } })).toMatchObject(SERVES);
+  });
+
   it("asks for nothing when no copy is left that holds what was in use last", () => {
     expect(find([corrupt(volume)])).toMatchObject(NO_COPY);
     expect(find([disk(volume, false), disk(volume, true)])).toMatchObject(SERVES);

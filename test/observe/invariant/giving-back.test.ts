@@ -131,6 +131,14 @@ describe("idle-host-leaves", () => {
     expect(find([helps], { least: 2 })).toMatchObject({ atStake: 0, violations: 0 });
   });
 
+  it("does not judge while anybody leaves still, though somebody else who came has arrived", () => {
+    const grows = begun(scaling("grow", "web-1"), idle);
+    const arrived = note({ kind: "ended", of: scaling("grow", "web-1"), result: "done", because: notNeeded });
+    const left = note({ kind: "ended", of: scaling("shrink"), result: "done", because: notNeeded });
+    expect(find([helps, [2, shrinks, grows], [3, arrived]])).toMatchObject({ atStake: 0, violations: 0 });
+    expect(find([helps, [2, shrinks, grows], [3, arrived, left]])).toMatchObject({ violations: 1 });
+  });
+
   it("does not judge what is disturbed", () => {
     const struck: Happening = { kind: "FaultInjected", fault: "f", effect: "crash", target: "web-1" };
     expect(find([helps, [40, struck]])).toMatchObject({ atStake: 0, violations: 0 });

@@ -16,12 +16,24 @@ describe("failback-after-repair", () => {
       ...told,
     ]);
 
+  const cleared = (effect: string, target: string): Told => [40, { kind: "FaultCleared", fault: "f", effect, target }];
+
   it("holds after the repair, and where it broke again unnoticed", () => {
     const repaired: Told = [40, health("web-1", "failed", "healthy")];
     expect(find(repaired, [50, back(false)])).toMatchObject({ atStake: 1, violations: 0 });
-    expect(find(repaired, [45, health("web-1", "healthy", "failed")], [50, back(false)])).toMatchObject({
-      violations: 0,
+    const again: Told = [45, health("web-1", "healthy", "failed")];
+    expect(find(repaired, cleared("crash", "web-1"), again, [50, back(false)])).toMatchObject({ violations: 0 });
+  });
+
+  it("is violated when it was well when it was given up, broke since, and nobody has spoken of it", () => {
+    const falseAlarm = [START, [15, verdict("web-1")], [45, health("web-1", "healthy", "failed")]] as const;
+    const found = foundBy("failback-after-repair", [...falseAlarm, [50, back(false)]]);
+    expect(found).toMatchObject({
+      atStake: 1,
+      violations: 1,
+      examples: [{ what: "web-1 is to take back what it served, and is broken since 45s" }],
     });
+    expect(foundBy("failback-after-repair", [START, [15, verdict("web-1")], [50, back(false)]]).violations).toBe(0);
   });
 
   it("is violated when the host is as broken as when it was given up", () => {
@@ -30,8 +42,6 @@ describe("failback-after-repair", () => {
       examples: [{ atSeconds: 50, what: "web-1 is to take back what it served, and is broken since 10s" }],
     });
   });
-
-  const cleared = (effect: string, target: string): Told => [40, { kind: "FaultCleared", fault: "f", effect, target }];
 
   it("holds where it may have been told of a repair, which is not of another host's relay, nor of another network", () => {
     const spec = { ...SPEC, networks: [...SPEC.networks, { name: "office", latency: 200, bandwidth: 125e6 }] };
