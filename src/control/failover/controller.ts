@@ -19,7 +19,7 @@ import {
 import type { Machine, Turn } from "../machine.js";
 import type { Platform } from "../platform.js";
 import type { Effect, EffectId, Input, Message, MessageOf, Outcome, Reason } from "../words.js";
-import { actAhead } from "./ahead.js";
+import { actAhead, againAhead, hearOfAhead } from "./ahead.js";
 import { isData } from "./data-orders.js";
 import { firstWhoCan } from "./choice.js";
 import { changing, learnUntouched } from "./device-changes.js";
@@ -260,15 +260,17 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
   const open = settle(state.desk, id);
   if (open === undefined) return;
   const { action, owner } = open;
-  if (action.kind === "ask-storage") {
+  if (action.kind === "ask-storage" && !isAwaited(state, owner.group, id)) {
     if (outcome.status !== "done") return;
     hearOfCopies(state, id, outcome);
+    hearOfAhead(state, action, outcome, now, out);
     return failBackIfAnswered(state, id, now, out);
   }
   if (action.kind === "query") return onAnswer(state, id, action.host, outcome, now, out);
   const wereOff = action.kind === "read-relay" ? offBehind(state, action.relay) : [];
   const platform = action.kind === "read-configuration" ? host(state.facts, action.host).platform : null;
   const counts = learnOutcome(state, id, open, outcome, now);
+  if (open.overdue === true) againAhead(state, action, now, out);
   takeBackLate(state, action, now, out);
   if (outcome.status === "failed" && outcome.refused === true && isData(action))
     goOnAfterRefusal(state, action.to, now, out);

@@ -245,6 +245,7 @@ export function begin(
   const elsewhere = kind === "takeover" ? whoDoesWithout(state, group, to) : [];
   const said = {
     ...(chosen && { chosen }),
+    ...(kind === "takeover" && isBlind(state, group.holder) && { blind: true as const }),
     ...(elsewhere.length > 0 && { elsewhere }),
     ...(sentAway && { sentAway }),
   };
@@ -263,6 +264,14 @@ export function begin(
   tellBegun(undertakingOf(state, group, move), routine, because, out);
   tellPeers(state, { kind: "takeover-begins", services, from: move.from, to }, out);
   proceed(state, group, enterStep, now, out);
+}
+
+/** Nothing is wrong with it but that it does not reach its storage, as its agent or an answer of its own has said. */
+function isBlind(state: FailoverState, holder: string): boolean {
+  const { verdict, because } = judge(watchOf(state, holder));
+  const isSaid = because.rule === "error-reported" || because.rule === "says-broken";
+  const isAdapter = isSaid && because.component === "adapter";
+  return verdict === "malfunctioning" && isAdapter && host(state.facts, holder).stage !== "off";
 }
 
 function displace(group: GroupState): void {
@@ -300,7 +309,7 @@ export function proceed(
   const because: Reason = whyNot ?? (progress === "done" ? DONE : { rule: "gave-up", step: progress.gaveUpAt });
   end(state, group, move, because, now, out);
   if (progress !== "done") {
-    if (whyNot === null) giveUp(state, group, move, now, out);
+    if (whyNot === null) giveUp(state, group, takeover, now, out);
     else callOff(state, group, takeover, now, out);
     serveWaiting(state, { rule: "free-again", host: move.to }, now, out);
   } else if (move.kind === "giving way") giveWay(state, group, move, now, out);
@@ -355,7 +364,10 @@ function giveWay(state: FailoverState, group: GroupState, { to: left }: Move, no
 }
 
 /** Given up: what it brought somewhere is taken back, and the next attempt follows after a pause. */
-function giveUp(state: FailoverState, group: GroupState, { from, to, kind }: Move, now: Micros, out: Out): void {
+function giveUp(state: FailoverState, group: GroupState, { move, routine }: Takeover, now: Micros, out: Out): void {
+  const { from, to, kind } = move;
+  const begun = stepsOf(move, state.facts).slice(0, (routine.path[0] ?? 0) + 1);
+  const isTouched = begun.some(({ destroys }) => destroys === to);
   if (kind === "failback") failedBack(state, group, now, out);
   if (kind === "with its site") group.followedInVain = [...group.followedInVain, to];
   for (const name of [from, to]) returnIdentity(state, name, now, out);
@@ -370,6 +382,7 @@ function giveUp(state: FailoverState, group: GroupState, { from, to, kind }: Mov
   // Nobody is against it who is heard: it may be at work by itself, and then nobody tries again.
   const { active, verdict } = watchOf(state, group.holder);
   if (active && verdict === "healthy") watchClosely(state, group.holder, true, now, out);
+  if (!isTouched && group.holder !== to) spare(state, to, now, out);
   for (const name of [to, from]) if (group.holder !== name) resumeOwnLife(state, name, now, out);
   // Somebody else needs nothing of what was asked for in vain: nothing has to get better first.
   const isHad = whoDoesWithout(state, group, to).some((name) => group.givenUpAt[name] === undefined);
