@@ -8,7 +8,7 @@ import { order } from "./orders.js";
 import type { FailoverPolicy } from "./policy.js";
 import { optionsOf, preset } from "./preset/index.js";
 import { canStandIn, candidatesFor, possibleMove } from "./stand-in.js";
-import { type FailoverState, type OpenAction, takeoverOf } from "./state.js";
+import { type FailoverState, type GroupState, type OpenAction, lacksHost, takeoverOf } from "./state.js";
 import { copyOrdered, isCopy, readAt } from "./copies.js";
 import { movingVolumes } from "./step/replicate.js";
 import type { Move } from "./steps.js";
@@ -53,28 +53,41 @@ export function aheadTasks(move: Pick<Move, "from" | "to" | "volumes" | "policy"
   return tasks;
 }
 
-/** For whoever would stand in now, of each group that is not moving. */
-function* tasksNow(state: FailoverState): Iterable<AheadTask> {
-  for (const group of state.groups) {
-    if (takeoverOf(group) !== null || !host(state.facts, group.holder).fit) continue;
-    const to = candidatesFor(state.config, group.config.holder).find(
-      (name) => name !== group.holder && canStandIn(state, group, name),
-    );
-    if (to !== undefined) yield* aheadTasks(possibleMove(state, group, to), state.facts);
-  }
+/** For whoever would stand in now for a group, unless that is moving. */
+function tasksNow(state: FailoverState, group: GroupState): readonly AheadTask[] {
+  if (takeoverOf(group) !== null || !host(state.facts, group.holder).fit) return [];
+  const to = candidatesFor(state.config, group.config.holder).find(
+    (name) => name !== group.holder && canStandIn(state, group, name),
+  );
+  return to === undefined ? [] : aheadTasks(possibleMove(state, group, to), state.facts);
 }
 
 /** Copies and records for whoever would stand in now, and again after the policy's interval. */
 export function actAhead(state: FailoverState, now: Micros, out: Out): void {
   const { policy } = state.config;
   if (!actsAhead(policy)) return;
-  for (const { action, because } of tasksNow(state)) {
-    const text = JSON.stringify(action);
-    const found = Object.values(state.desk.open).find((open) => JSON.stringify(open.action) === text);
-    if (found === undefined) order(state, action, because, null, now, out);
-    else askAhead(state, found, now, out);
+  for (const group of state.groups) {
+    if (lacksHost(group)) recordAgain(state, group, now, out);
+    for (const { action, because } of tasksNow(state, group)) orderOnce(state, action, because, now, out);
   }
   setTimer(state.desk, { kind: "ahead", subject: "-", at: now + aheadEvery(policy) }, out);
+}
+
+/** Nobody can take it, perhaps for what somebody was made of for a while: that is recorded anew, of all who could. */
+function recordAgain(state: FailoverState, { config, holder }: GroupState, now: Micros, out: Out): void {
+  const { saveFrom } = preset(state.config.policy.preset).ahead;
+  if (saveFrom === undefined) return;
+  for (const name of new Set([holder, ...candidatesFor(state.config, config.holder)])) {
+    const because: Reason = { rule: "ahead", what: "its configuration is recorded", figure: saveFrom };
+    orderOnce(state, { kind: "read-configuration", host: name }, because, now, out);
+  }
+}
+
+function orderOnce(state: FailoverState, action: Action, because: Reason, now: Micros, out: Out): void {
+  const text = JSON.stringify(action);
+  const underWay = Object.values(state.desk.open).find((open) => JSON.stringify(open.action) === text);
+  if (underWay === undefined) order(state, action, because, null, now, out);
+  else askAhead(state, underWay, now, out);
 }
 
 /** It was to be made anew by now, and has not been answered: the order, or the answer, may have got lost. */
@@ -107,7 +120,7 @@ export function hearOfAhead(
 /** What was to be made anew while it was still being made is, as long as somebody may need it. */
 export function againAhead(state: FailoverState, action: Action, now: Micros, out: Out): void {
   const text = JSON.stringify(action);
-  for (const task of tasksNow(state)) {
+  for (const task of state.groups.flatMap((group) => tasksNow(state, group))) {
     if (JSON.stringify(task.action) === text) return void order(state, action, task.because, null, now, out);
   }
 }

@@ -5,9 +5,9 @@
 import type { Micros } from "../../units/index.js";
 import { type Out, cancelTimer, isSet, tellUntilHeard } from "../kit/desk.js";
 import { type RoutineContext, type RoutineProgress, type RoutineState, enterStep, newRoutine } from "../kit/routine.js";
-import { judge } from "../kit/detection.js";
 import { tellBegun, tellEnded } from "../kit/undertaking.js";
-import { heardWithin } from "../kit/detection.js";
+import { heardWithin, judge, silentSince } from "../kit/detection.js";
+import { listedBehind } from "../kit/listed.js";
 import { expectNoReportsFrom, stopWatching, watchClosely, watchOf } from "../kit/watching.js";
 import type { Message, Reason } from "../words.js";
 import { giveUpConverted, leaveHost, putBack, release, takeBack, takeUpOwnData, turnToOthers } from "./aftermath.js";
@@ -119,6 +119,13 @@ export function tryAgain(state: FailoverState, group: GroupState, now: Micros, o
   takeOver(state, group, unfit, { because: { rule: "nobody-else", host: unfit }, passed: [] }, now, out);
 }
 
+/** Those that are not fit are tried in turn: one of them may have been kept from it by another takeover until now. */
+function tryLater(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
+  if (group.tries >= state.config.policy.limits.tries || isSet(state.desk, timerOf(state, group, "retry"))) return;
+  const candidates = candidatesFor(state.config, group.config.holder);
+  if (candidates.some((name) => isWorthATry(state, group, name))) planRetry(state, group, now, out);
+}
+
 /** It is free; where it is the holder, which would start anew with what it has, that is of use, or something else is left. */
 function isWorthATry(state: FailoverState, group: GroupState, name: string): boolean {
   if (!isFree(state, group, name)) return false;
@@ -141,17 +148,19 @@ export function serveWaiting(state: FailoverState, because: Reason, now: Micros,
     // Where its holder may be at work, that is heard first.
     if (isSet(state.desk, timerOf(state, group, "hear")) || hearsItFirst(state, group, now, out)) continue;
     const isHelped = candidatesFor(state.config, group.config.holder).some((name) => canStandIn(state, group, name));
-    if (!isHelped && whoGivesWay(state, group) === null) continue;
-    seekTakeover(state, group, because, now, out);
+    if (isHelped || whoGivesWay(state, group) !== null) seekTakeover(state, group, because, now, out);
+    else tryLater(state, group, now, out);
   }
 }
 
-/** Its holder has lost its power with another, and may have it again with that: it is heard soon if it has. */
+/** Its holder fell silent since its relay was moved for the sake of another, and may have its power back: it is heard soon if it has. */
 function hearsItFirst(state: FailoverState, group: GroupState, now: Micros, out: Out): boolean {
   const watched = watchOf(state, group.holder);
-  if (!host(state.facts, group.holder).fit || watched.verdict !== "failed" || !mayBeAtWork(state, group)) return false;
+  if (watched.verdict !== "failed" || !mayBeAtWork(state, group)) return false;
+  const { relay, stage, stageAt } = host(state.facts, group.holder);
+  if (relay === null || listedBehind(state.facts.hosts, relay).length < 2) return false;
   const within = heardWithin(watched);
-  if (within === null) return false;
+  if (within === null || stage !== "unknown" || stageAt <= silentSince(judge(watched).because)) return false;
   setGroupTimer(state, group, "hear", now + within, out);
   return true;
 }
