@@ -53,41 +53,39 @@ export function aheadTasks(move: Pick<Move, "from" | "to" | "volumes" | "policy"
   return tasks;
 }
 
-/** For whoever would stand in now for a group, unless that is moving. */
-function tasksNow(state: FailoverState, group: GroupState): readonly AheadTask[] {
-  if (takeoverOf(group) !== null || !host(state.facts, group.holder).fit) return [];
-  const to = candidatesFor(state.config, group.config.holder).find(
-    (name) => name !== group.holder && canStandIn(state, group, name),
-  );
-  return to === undefined ? [] : aheadTasks(possibleMove(state, group, to), state.facts);
+/** For whoever would stand in now, of each group that is not moving; and what may help those that wait. */
+function* tasksNow(state: FailoverState): Iterable<AheadTask> {
+  for (const group of state.groups) {
+    if (lacksHost(group)) yield* recordsAnew(state, group);
+    if (takeoverOf(group) !== null || !host(state.facts, group.holder).fit) continue;
+    const to = candidatesFor(state.config, group.config.holder).find(
+      (name) => name !== group.holder && canStandIn(state, group, name),
+    );
+    if (to !== undefined) yield* aheadTasks(possibleMove(state, group, to), state.facts);
+  }
 }
 
 /** Copies and records for whoever would stand in now, and again after the policy's interval. */
 export function actAhead(state: FailoverState, now: Micros, out: Out): void {
   const { policy } = state.config;
   if (!actsAhead(policy)) return;
-  for (const group of state.groups) {
-    if (lacksHost(group)) recordAgain(state, group, now, out);
-    for (const { action, because } of tasksNow(state, group)) orderOnce(state, action, because, now, out);
+  for (const { action, because } of tasksNow(state)) {
+    const text = JSON.stringify(action);
+    const found = Object.values(state.desk.open).find((open) => JSON.stringify(open.action) === text);
+    if (found === undefined) order(state, action, because, null, now, out);
+    else askAhead(state, found, now, out);
   }
   setTimer(state.desk, { kind: "ahead", subject: "-", at: now + aheadEvery(policy) }, out);
 }
 
 /** Nobody can take it, perhaps for what somebody was made of for a while: that is recorded anew, of all who could. */
-function recordAgain(state: FailoverState, { config, holder }: GroupState, now: Micros, out: Out): void {
+function* recordsAnew(state: FailoverState, { config, holder }: GroupState): Iterable<AheadTask> {
   const { saveFrom } = preset(state.config.policy.preset).ahead;
   if (saveFrom === undefined) return;
-  for (const name of new Set([holder, ...candidatesFor(state.config, config.holder)])) {
+  for (const host of new Set([holder, ...candidatesFor(state.config, config.holder)])) {
     const because: Reason = { rule: "ahead", what: "its configuration is recorded", figure: saveFrom };
-    orderOnce(state, { kind: "read-configuration", host: name }, because, now, out);
+    yield { action: { kind: "read-configuration", host }, because };
   }
-}
-
-function orderOnce(state: FailoverState, action: Action, because: Reason, now: Micros, out: Out): void {
-  const text = JSON.stringify(action);
-  const underWay = Object.values(state.desk.open).find((open) => JSON.stringify(open.action) === text);
-  if (underWay === undefined) order(state, action, because, null, now, out);
-  else askAhead(state, underWay, now, out);
 }
 
 /** It was to be made anew by now, and has not been answered: the order, or the answer, may have got lost. */
@@ -120,7 +118,7 @@ export function hearOfAhead(
 /** What was to be made anew while it was still being made is, as long as somebody may need it. */
 export function againAhead(state: FailoverState, action: Action, now: Micros, out: Out): void {
   const text = JSON.stringify(action);
-  for (const task of state.groups.flatMap((group) => tasksNow(state, group))) {
+  for (const task of tasksNow(state)) {
     if (JSON.stringify(task.action) === text) return void order(state, action, task.because, null, now, out);
   }
 }

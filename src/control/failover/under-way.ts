@@ -50,10 +50,22 @@ export function contextOfTakeover(
   );
 }
 
+/** The steps follow from the move and these relays alone, and are asked for at every outcome. */
+const made = new WeakMap<
+  Move,
+  { readonly relays: ReturnType<typeof relaysOf>; readonly steps: readonly FailoverStep[] }
+>();
+
 export function stepsOf(move: Move, facts: Facts): readonly FailoverStep[] {
   const relays = relaysOf(move, facts);
-  if (move.kind === "giving way") return giveWay(move, relays);
-  return [...askStorage(move), ...preset(move.policy.preset).steps(move, relays)];
+  const known = made.get(move);
+  if (known !== undefined && known.relays.from === relays.from && known.relays.to === relays.to) return known.steps;
+  const steps =
+    move.kind === "giving way"
+      ? giveWay(move, relays)
+      : [...askStorage(move), ...preset(move.policy.preset).steps(move, relays)];
+  made.set(move, { relays, steps });
+  return steps;
 }
 
 /** Whoever was called for a takeover and came stays until nothing is left to be done. */
