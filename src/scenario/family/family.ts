@@ -167,6 +167,8 @@ export interface Declared {
   readonly heedsErrors?: boolean;
   /** The hosts of which it hears nothing, whatever happens to them; absent where nothing is known of it. */
   readonly unnoticed?: readonly string[];
+  /** By host the other one from which alone it hears of it; absent where nothing is known of it. */
+  readonly heardOnlyFrom?: Readonly<Record<string, string>>;
   /** The hosts that may stand in; absent: all others. */
   readonly standIns?: readonly string[];
   /** When and how the policy gives hosts back that help; absent where it lends none. */
