@@ -192,6 +192,9 @@ export const mutants: readonly Mutant[] = [
     about: "lets every step have ten times its limit",
     violates: ["bounded-takeover"],
     broken: {
+      // What was ordered of a storage system without power is waited for.
+      hits: ["power-loss"],
+      longest: 10 * MINUTE,
       controller: controller(retimed(["step"], (now, at) => now + 10 * (at - now))),
     },
   },

@@ -31,6 +31,8 @@ export interface Declared {
   readonly heedsErrors?: boolean;
   /** The hosts of which the policy hears nothing, whatever happens to them; absent: none, or nothing is known of it. */
   readonly unnoticed?: readonly string[];
+  /** By host the other one from which alone the policy hears of it; absent: none, or nothing is known of it. */
+  readonly heardOnlyFrom?: Readonly<Record<string, string>>;
   /** The hosts that may stand in by the policy; absent: all others, or nothing is known of it. */
   readonly standIns?: readonly string[];
   /** How the policy gives hosts back that help; absent: it lends none, or nothing is known of it. */
