@@ -13,6 +13,7 @@ export {
   type Platform,
   type Processors,
   sayPlatform,
+  sayProcessors,
   type VolumeContent,
 } from "./platform.js";
 export type { ReasonSayers } from "./reason.js";

@@ -17,9 +17,9 @@ export interface Processors {
   readonly kind: string;
 }
 
-/** A name without its version: `oracle` of `oracle-7.3.4`, `windows-nt` of `windows-nt-4.0`. */
+/** A name without its version, behind a hyphen or a space: `oracle` of `oracle-7.3.4`, `windows nt` of `windows nt 4.0`. */
 export function family(name: string): string {
-  return name.replace(/-v?\d[\w.]*$/, "");
+  return name.replace(/[- ]v?\d[\w.]*$/, "");
 }
 
 /** Hardware without its clock speed, which changes nothing about data: `sun-4x` of `sun-4x@300MHz`. */
@@ -68,7 +68,7 @@ export function sayPlatform(platform: Platform): string {
 }
 
 /** `4 ultrasparc-2`: as with the model, the clock speed changes nothing. */
-function sayProcessors({ number, kind }: Processors): string {
+export function sayProcessors({ number, kind }: Processors): string {
   return `${number} ${hardwareModel(kind)}`;
 }
 

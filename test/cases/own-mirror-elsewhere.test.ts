@@ -38,5 +38,5 @@ test("one that lags is not enough: what was written last would be lost, and the 
   const scenario = await load([mode("mail-os"), mode("mail-data")]);
   const move = planOf(scenario, scenario.policies[0]!).moves.find(({ from }) => from === "web-1")!;
   expect(move.to).toBeNull();
-  expect(move.excluded.map(({ why }) => why)).toEqual(["mail-data, mail-os of web-2 has no mirror that does not lag"]);
+  expect(move.excluded.map(({ why }) => why)).toEqual(["mail-data, mail-os of web-2 have no mirror that does not lag"]);
 });

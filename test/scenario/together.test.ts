@@ -99,6 +99,29 @@ describe("hosts that move as one", () => {
     ]);
   });
 
+  // Both hang on one relay: what one is given starts the other, so that they go back one after the other. From 30 min on shop is
+  // brought back, 3 s in order, 5 s to withdraw and 6 s to boot; stock looks again a minute after that began, and boots from standalone.
+  test.each([
+    ["at a time of the day", "      failback: { time-of-day: 30min }\n", "faults:"],
+    ["by order", "", "orders: [{ at: 30min, fail-back: host-1012 }]\nfaults:"],
+  ])("who hang on one relay go back one after the other on the same day, %s", (_, failback, faults) => {
+    const { outages, refused } = outagesOf(
+      changed(
+        [CRASH, "  - { at: 2min, crash: host-1011, repair: 8min }"],
+        ["relay: relay-1012 }", "relay: relay-1011 }"],
+        ["standalone: 1s, online: 2s }", "standalone: 1s, online: 2s, auto: false }"],
+        ["      failback: { after: 30s }\n", failback],
+        ["faults:", faults],
+        ["duration: 20min", "duration: 40min"],
+      ),
+    );
+    expect(refused).toEqual([]);
+    expect(outages.slice(2).map((each) => each.replace(/, .*/, ""))).toEqual([
+      "shop 1800: host-1021 -> host-1011",
+      "stock 1860: host-1022 -> host-1012",
+    ]);
+  });
+
   test("`check` says of each whom it follows", () => {
     const scenario = scenarioOf(FIG_10);
     const moves = planOf(scenario, scenario.policies[0]!).moves;

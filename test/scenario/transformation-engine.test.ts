@@ -42,6 +42,29 @@ test.each([
   expect(problemsOf(text).join()).toContain(why);
 });
 
+// Misspelt, or with a version that nobody has, it is never used: before, nobody was told.
+test.each([
+  ["from: solaris-2.7", "this converts nothing: no host is made of anything called solaris-2.7"],
+  ["from: solarix", "this converts nothing: no host is made of anything called solarix"],
+])("a conversion %s is warned of", (from, why) => {
+  const text = read("fig-8.yaml").replace(
+    /^transformations:\n/m,
+    `transformations:\n  - { of: data, ${from}, to: sun-4m, rate: 1MB/s }\n`,
+  );
+  expect(problemsOf(text).join()).toContain(why);
+});
+
+test("versions stand behind a space as well as behind a hyphen", () => {
+  const plans = (text: string) => {
+    const scenario = scenarioOf(text);
+    return planOf(scenario, scenario.policies[0]!).moves.map((move) => move.steps.map(({ name }) => name).join());
+  };
+  const hyphens = read("fig-9.yaml");
+  const spaces = hyphens.replace(/(oracle|sql-server|solaris|windows-nt)-(\d)/g, "$1 $2");
+  expect(spaces).not.toBe(hyphens);
+  expect(plans(spaces)).toEqual(plans(hyphens));
+});
+
 test.each([
   ["used as it is", "[{ of: data, from: a, to: b, by: as-is }]"],
   ["imported", "[{ of: data, from: a, to: b, rate: 1MB/s, by: export-import }]"],

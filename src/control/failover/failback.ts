@@ -11,7 +11,7 @@ import { order } from "./orders.js";
 import type { FailoverPolicy } from "./policy.js";
 import { optionsOf, preset } from "./preset/index.js";
 import { isOneSite, unfitOfSite } from "./site.js";
-import { byPriority, candidatesFor, possibleMove, whyNotFree } from "./stand-in.js";
+import { byPriority, candidatesFor, isOnWireOfAnother, possibleMove, whyNotFree } from "./stand-in.js";
 import { type FailoverState, type GroupState, lacksHost, setGroupTimer, takeoverOf, timerOf } from "./state.js";
 import { callForPlug, plugInByHand, silentTo } from "./steps.js";
 import { isDown, isSuspect } from "./step/others.js";
@@ -26,7 +26,8 @@ export function failBackAll(state: FailoverState, name: string, now: Micros, out
     tryFailbackAnew(group);
     const why = whyNotNow(state, group);
     if (why === null) failBackWhenAnswered(state, group, true, now, out);
-    else out.push({ kind: "note", note: { kind: "order-refused", host: name, because: { rule: "refused", why } } });
+    else if (!waitForWire(state, group, now, out))
+      out.push({ kind: "note", note: { kind: "order-refused", host: name, because: { rule: "refused", why } } });
     if (why === null || !isAway(group)) continue;
     withdrawStrays(state, name, now, out);
     if (isToBePluggedIn(state, group)) callForPlugOf(state, group.config.holder, now, out);
@@ -42,7 +43,7 @@ export function failBackOrWait(state: FailoverState, group: GroupState, now: Mic
   if (whyNotNow(state, group) === null) return failBackWhenAnswered(state, group, ordered, now, out);
   group.asksHome = null;
   const home = group.config.holder;
-  if (!isAway(group)) return;
+  if (!isAway(group) || waitForWire(state, group, now, out)) return;
   const lacksPlug = isToBePluggedIn(state, group);
   if (!lacksPlug && !hasStrays(state, group, home) && silentOfHome(state, group) === null) return;
   withdrawStrays(state, home, now, out);
@@ -147,7 +148,23 @@ function failBackWhenAnswered(state: FailoverState, group: GroupState, ordered: 
 export function failBackIfAnswered(state: FailoverState, id: EffectId, now: Micros, out: Out): void {
   for (const { group, ordered } of hearHome(state, id, out)) {
     if (whyNotNow(state, group) === null) failBack(state, group, ordered, now, out);
+    else waitForWire(state, group, now, out);
   }
+}
+
+/**
+ * Its time has come, and another takeover is at the relay that its home hangs on, such as that of a neighbour which goes back
+ * first: it follows as soon as that is over, and neither waits for the same time of the next day nor for another order.
+ */
+function waitForWire(state: FailoverState, group: GroupState, now: Micros, out: Out): boolean {
+  const { failback, limits } = state.config.policy;
+  const home = group.config.holder;
+  const isReady = isAway(group) && host(state.facts, home).fit && unfitOfSite(state, group) === null;
+  if (!isReady || takeoverOf(group) !== null || !isOnWireOfAnother(state, group, home)) return false;
+  // Of those who may go back at any time the end of the other takeover reminds.
+  const isReminded = failback !== undefined && failback.timeOfDay === undefined;
+  if (!isReminded) setGroupTimer(state, group, "failback", now + limits.retryAfter, out);
+  return true;
 }
 
 /**

@@ -59,7 +59,7 @@ function copiesOf(volume: VolumeSpec, array: string): readonly Sentence[] {
   if (mirrorOn === on) found.push(tell`${name} and its mirror lie behind ${on}: one failure takes both`);
   const isKeptElsewhere = backup?.array !== undefined && backup.array !== array;
   if (remoteMirror === undefined && !isKeptElsewhere)
-    found.push(tell`every copy of ${name} is in ${array}: when that is lost, so is the data`);
+    found.push(tell`every copy of ${name} is in ${{ clause: array }}: when that is lost, so is the data`);
   if (backup === undefined) {
     found.push(tell`${name} has no backup: when it becomes corrupt, its mirrors become corrupt with it`);
   } else if (log === undefined && volume.holds === "data") {

@@ -1,5 +1,5 @@
 /** How data is converted between platforms, and what needs no conversion. */
-import { family, type KnownWay } from "../../control/index.js";
+import { family, hardwareModel, type KnownWay, sayProcessors } from "../../control/index.js";
 import type { EngineSpec } from "../../model/index.js";
 import type { Checks, Parts } from "../section/parts.js";
 
@@ -7,19 +7,47 @@ type Said = Parts["transformations"]["list"][number];
 
 export function transformationSpecs(parts: Parts, checks: Checks): readonly KnownWay[] {
   return parts.transformations.list.map((said) =>
-    said.value.by === "as-is" ? asItIs(said, familiesIn(parts), checks) : converted(said, checks),
+    said.value.by === "as-is" ? asItIs(said, familiesIn(parts), checks) : converted(said, namesIn(parts), checks),
   );
 }
 
 /** Of the operating systems and applications of all hosts, as they are and as they become; `null` when not all are known. */
-function familiesIn({ hosts, orders }: Parts): ReadonlySet<string> | null {
-  if (!hosts.complete || !orders.complete) return null;
-  const platforms = [...hosts.list, ...orders.list].flatMap(({ value }) => value.platform ?? []);
+function familiesIn(parts: Parts): ReadonlySet<string> | null {
+  const platforms = platformsIn(parts);
+  if (platforms === null) return null;
   return new Set(platforms.flatMap(({ system, applications }) => [system, ...applications].map(family)));
 }
 
-function converted({ value, path }: Said, checks: Checks): KnownWay {
+/** All by which a conversion may call what hosts are made of, with versions and without. */
+function namesIn(parts: Parts): ReadonlySet<string> | null {
+  const platforms = platformsIn(parts);
+  if (platforms === null) return null;
+  return new Set(
+    platforms.flatMap(({ hardware, processors, controllers = [], system, applications }) => {
+      const kinds = processors === undefined ? [] : [sayProcessors(processors)];
+      const named = [system, ...applications, hardware, ...kinds, ...controllers];
+      return [...named, hardwareModel(hardware), ...named.map(family)];
+    }),
+  );
+}
+
+function platformsIn({ hosts, orders }: Parts) {
+  if (!hosts.complete || !orders.complete) return null;
+  return [...hosts.list, ...orders.list].flatMap(({ value }) => value.platform ?? []);
+}
+
+function converted({ value, path }: Said, known: ReadonlySet<string> | null, checks: Checks): KnownWay {
   const { of, from, to, by, rate } = value;
+  for (const [key, name] of [
+    ["from", from],
+    ["to", to],
+  ] as const) {
+    if (known === null || known.has(name)) continue;
+    checks.warning([...path, key], {
+      message: `this converts nothing: no host is made of anything called ${name}`,
+      expected: `one of ${[...known].join(", ")}`,
+    });
+  }
   if (by === "export-import" && (of === "log" || of === "system")) {
     const message = `no application exports ${of === "log" ? "its log" : "the operating system"}`;
     checks.error([...path, "by"], { message, expected: "`by: engine`" });

@@ -30,15 +30,13 @@ function bootSchema(context: Context) {
     diagnostics: varying(context).prefault(boot.diagnostics).describe("Power-on self-test."),
     standalone: varying(context)
       .prefault(boot.standalone)
-      .describe("From there to single-user operation; a host that goes straight online passes it by."),
-    online: varying(context)
-      .prefault(boot.online)
-      .describe("From standalone, or from the self-test where it goes straight on, to service."),
+      .describe("From there to single-user operation, where it stops there; no time where it goes straight to online."),
+    online: varying(context).prefault(boot.online).describe("From there to service."),
     auto: z
       .boolean()
       .prefault(boot.auto)
       .describe(
-        "true: goes from power-on straight to online; false: stops in standalone and waits for the boot command.",
+        "true: goes from power-on straight to online, after `diagnostics` and `online`; false: stops in standalone and waits for the boot command.",
       ),
   });
 }
@@ -84,7 +82,9 @@ export function platformSchema() {
       .min(1)
       .optional()
       .describe("In any order."),
-    system: text("Name and version of the operating system."),
+    system: text(
+      "Name and version of the operating system, the version behind a hyphen or a space: `solaris-2.6`, `windows nt 4.0`.",
+    ),
     applications: z.array(text("Name and version of an application.")).prefault([]),
   });
 }

@@ -8,7 +8,7 @@ export function transformationSchema() {
   return entry({
     of: z.enum(["system", "programs", "data", "log"]).describe("What is converted."),
     from: text(
-      "Name of hardware, an operating system or an application, with or without its version; of the system also that of the only controller, or of the processors (`4 ultrasparc-2`), in which two hosts differ.",
+      "Name of hardware, an operating system or an application, with or without its version (`solaris` of `solaris-2.6`); of the system also that of the only controller, or of the processors (`4 ultrasparc-2`), in which two hosts differ.",
     ),
     to: text("The same of the host that is to use it."),
     rate: field(bandwidth)

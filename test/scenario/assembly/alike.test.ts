@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { planOf, weaknessesOf } from "../../../src/scenario/index.js";
 import { masked, toldOnce } from "../../../src/scenario/assembly/alike.js";
@@ -55,6 +56,21 @@ describe("moves that differ by names alone", () => {
     const found = weaknessesOf(scenarioOf(pairs(40))).filter((each) => each.includes("no director"));
     expect(found).toEqual([
       "s-0 has no director: nobody outside lan can stand in for a-0 (and so it is with s-1, s-2, s-3 and 36 others)",
+    ]);
+  });
+});
+
+describe("weak points of several storage systems", () => {
+  it("are not told as if all were those of the first", () => {
+    const file = new URL("../../../scenarios/site-failover/fig-10.yaml", import.meta.url);
+    const more = Array.from({ length: 4 }, (_, at) => `      more-${at}: { size: 1GB, on: da-1, via: fa-1 }\n`).join(
+      "",
+    );
+    const text = readFileSync(file, "utf8").replace(/^ {6}stock-data:/m, (found) => `${more}${found}`);
+    const found = weaknessesOf(scenarioOf(text)).filter((each) => each.startsWith("every copy of"));
+    expect(found).toEqual([
+      "every copy of more-0 is in array-1: when that is lost, so is the data (and so it is with more-1, more-2, more-3 and 2 others)",
+      "every copy of cars-data is in array-2: when that is lost, so is the data",
     ]);
   });
 });

@@ -138,7 +138,8 @@ export function whyNotPutAside({ to, policy }: Pick<Move, "to" | "policy">, fact
   if (bare.length === 0) return null;
   const what = bare.map(({ name }) => name).join(", ");
   const lags = way === "mirror" && bare.some(({ remoteMirror }) => remoteMirror?.lags === true);
-  return `${what} of ${to} has no ${way}${lags ? " that does not lag" : ""}`;
+  const lack = `${bare.length === 1 ? "has" : "have"} no ${way === "recent-backup" ? "recent backup" : way}`;
+  return `${what} of ${to} ${lack}${lags ? " that does not lag" : ""}`;
 }
 
 function breakMirror(known: VolumeFacts): Action {
