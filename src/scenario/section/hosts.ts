@@ -28,8 +28,12 @@ const boot = {
 function bootSchema(context: Context) {
   return entry({
     diagnostics: varying(context).prefault(boot.diagnostics).describe("Power-on self-test."),
-    standalone: varying(context).prefault(boot.standalone).describe("From there to single-user operation."),
-    online: varying(context).prefault(boot.online).describe("From there to service."),
+    standalone: varying(context)
+      .prefault(boot.standalone)
+      .describe("From there to single-user operation; a host that goes straight online passes it by."),
+    online: varying(context)
+      .prefault(boot.online)
+      .describe("From standalone, or from the self-test where it goes straight on, to service."),
     auto: z
       .boolean()
       .prefault(boot.auto)
