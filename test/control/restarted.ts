@@ -82,7 +82,16 @@ export function orders({ open }: Machine): readonly (readonly [EffectId, Action]
 }
 
 const LOOKS: ReadonlySet<string> = new Set(["query", "ask-storage", "ask-device", "measure", "watch-load"]);
-const UNDERTAKES: ReadonlySet<string> = new Set(["step", "look", "retry", "hear", "strays", "mirror", "failback", "change"]);
+const UNDERTAKES: ReadonlySet<string> = new Set([
+  "step",
+  "look",
+  "retry",
+  "hear",
+  "strays",
+  "mirror",
+  "failback",
+  "change",
+]);
 
 /** What waits for something that will not come. */
 export function stuck({ machines }: Bench): readonly string[] {
