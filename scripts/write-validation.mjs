@@ -1,7 +1,9 @@
 // Writes the table and the chart of docs/validation.md from what `understudy validate --json` printed:
 // `understudy validate --json > rows.json && node scripts/write-validation.mjs rows.json`; and, where a second file is named, what
-// became of planted errors, from `understudy validate --planted 3% --json > planted.json`.
+// became of planted errors, from `understudy validate --planted 3% --json > planted.json`. Of items that were run alone
+// (`--only`) the rows take the place of theirs; those of all others stay.
 import { readFileSync, writeFileSync } from "node:fs";
+import { validationItems } from "../dist/experiment/index.js";
 import { plantedMarkdown, validationMarkdown } from "../dist/report/index.js";
 
 const DOCUMENT = new URL("../docs/validation.md", import.meta.url);
@@ -20,6 +22,31 @@ function between(document, [first, last], text) {
   const end = document.indexOf(last);
   if (begin < 0 || end < begin) throw new Error(`docs/validation.md lacks ${first} or ${last}`);
   return `${document.slice(0, begin)}${first}\n\n${text}\n\n${document.slice(end)}`;
+}
+
+/** The rows of the table as it stands, with as many digits as it has. */
+function rowsOf(document) {
+  const table = document.slice(document.indexOf(BEGIN), document.indexOf(END));
+  return [...table.matchAll(/^\| `.*$/gm)].map(([line]) => {
+    const [, item, title, figure, theory, measured, interval, finds, source] = line
+      .split("|")
+      .map((cell) => cell.trim());
+    const [low, high] = interval.split(" to ").map(Number);
+    const [mean] = measured.split(" ");
+    return {
+      ...{ item: item.replaceAll("`", ""), title, figure, source },
+      ...{ theory: Number(theory), mean: Number(mean), interval: { low, high } },
+      ...{ agrees: !measured.includes("disagrees"), finds: Number(finds.replace(" %", "")) / 100 },
+    };
+  });
+}
+
+/** Those that were measured now and those of before, in the order of the items. */
+function together(now, before) {
+  const names = validationItems.map(({ name }) => name);
+  const fresh = new Set(now.map(({ item }) => item));
+  const kept = before.filter(({ item }) => names.includes(item) && !fresh.has(item));
+  return [...now, ...kept].toSorted((a, b) => names.indexOf(a.item) - names.indexOf(b.item));
 }
 
 const ROW = 13;
@@ -61,8 +88,9 @@ function chart(rows) {
 
 const [file, plantedFile] = process.argv.slice(2);
 if (file === undefined) throw new Error("which file? For example rows.json, of `understudy validate --json`");
-const rows = JSON.parse(readFileSync(file, "utf8"));
-let document = between(readFileSync(DOCUMENT, "utf8"), [BEGIN, END], validationMarkdown(rows));
+const standing = readFileSync(DOCUMENT, "utf8");
+const rows = together(JSON.parse(readFileSync(file, "utf8")), rowsOf(standing));
+let document = between(standing, [BEGIN, END], validationMarkdown(rows));
 if (plantedFile !== undefined) {
   const planted = JSON.parse(readFileSync(plantedFile, "utf8"));
   document = between(document, [PLANTED_BEGIN, PLANTED_END], plantedMarkdown(planted, PLANTED));

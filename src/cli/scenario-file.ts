@@ -60,12 +60,13 @@ async function readStandardInput(): Promise<string> {
   return Buffer.concat(parts).toString("utf8");
 }
 
-/** Files that the arguments name; a pattern that the shell left alone is expanded here. */
+/** Files that the arguments name, each once; a pattern that the shell left alone is expanded here. */
 export function expandFiles(patterns: readonly string[]): readonly string[] {
-  return patterns.flatMap((pattern) => {
+  const files = patterns.flatMap((pattern) => {
     if (!/[*?[]/.test(pattern)) return [pattern];
     const found = globSync(pattern, { expandDirectories: false }).toSorted((a, b) => (a < b ? -1 : 1));
     if (found.length === 0) throw new InputError(`${pattern}: no file has such a name`);
     return found;
   });
+  return [...new Set(files)];
 }

@@ -1,13 +1,6 @@
 /** Adds up the replications of one policy, in their order, in memory that does not grow with their number. */
 import { measureInfos } from "../observe/index.js";
-import type {
-  InvariantResult,
-  MeasureSummary,
-  PolicyResult,
-  PrecisionResult,
-  ReplicationResult,
-  RunDetail,
-} from "../result/index.js";
+import type { InvariantResult, MeasureSummary, PolicyResult, PrecisionResult, RunDetail } from "../result/index.js";
 import type { Scenario } from "../scenario/index.js";
 import type { Checkpoint } from "../sim/index.js";
 import { Tally } from "../stats/index.js";
@@ -133,6 +126,3 @@ export class PolicyAggregate {
     });
   }
 }
-
-/** A replication that has just been added, for those who list every one. */
-export type ReplicationListener = (policy: string, replication: ReplicationResult) => void;

@@ -1,5 +1,5 @@
 export type { Accounts } from "./account/accounts.js";
-export type { GivingBack, ObservationContext } from "./account/context.js";
+export type { Declared, GivingBack, ObservationContext } from "./account/context.js";
 export { concerns, type UndertakingTold } from "./account/undertaking-account.js";
 export { addInvariant, invariants } from "./invariant/index.js";
 export type { Finding, Invariant, Watcher } from "./invariant/invariant.js";

@@ -15,7 +15,7 @@ export function chronicleText(
   { incident }: ExplanationOptions = {},
 ): string {
   const lines = [...wrap(runInWords(scenario, policy), TERMINAL_COLUMNS)];
-  const chronicle = incident === undefined ? policy.detail.chronicle : entriesOf(incident, policy);
+  const chronicle = chronicleOf(policy, { incident });
   const clock = clockOf(scenario);
   const writing = byClock(clock);
   let last: number | null = null;
@@ -32,8 +32,9 @@ export function chronicleText(
   return lines.join("\n");
 }
 
-/** What belongs to one incident, and to those that it overlaps with. */
-function entriesOf(incident: number, policy: PolicyResult): readonly ChronicleEntry[] {
+/** All of it; or what belongs to one incident, and to those that it overlaps with. */
+export function chronicleOf(policy: PolicyResult, { incident }: ExplanationOptions): readonly ChronicleEntry[] {
+  if (incident === undefined) return policy.detail.chronicle;
   return storyOf(policy)
     .episodes.filter(({ incidents }) => incidents.some(({ place }) => place === incident))
     .flatMap(({ entries }) => entries);

@@ -7,7 +7,7 @@ export {
   comparisonText,
   type ComparisonTextOptions,
 } from "./comparison-report.js";
-export { chronicleText } from "./chronicle-text.js";
+export { chronicleOf, chronicleText } from "./chronicle-text.js";
 export * from "./csv.js";
 export { numberOfIncidents } from "./episode.js";
 export * from "./explanation.js";

@@ -99,7 +99,7 @@ export class Kernel {
 
   /** Cancels a pending event. False when the handle names none: executed, cancelled before, or 0. */
   cancel(handle: Handle): boolean {
-    const found = this.queue.pool.cancel(handle);
+    const found = this.queue.cancel(handle);
     if (found) this.cancelled++;
     return found;
   }

@@ -1,5 +1,5 @@
 /** Queues that are Markov chains without a short closed form, cut off where hardly anybody is. */
-import { steadyState, type Rates } from "./markov.js";
+import { exploredChain, steadyState, type Rates } from "./markov.js";
 
 /** Rates from state to state, as they are told one by one. */
 function chain(size: number, tell: (add: (from: number, to: number, rate: number) => void) => void): Rates {
@@ -143,4 +143,53 @@ export function timeOfUsers(users: number, servers: number, think: number, servi
   const total = weights.reduce((sum, each) => sum + each, 0);
   const busy = weights.reduce((sum, weight, n) => sum + weight * Math.min(n, servers), 0) / total;
   return users / (busy / service) - think;
+}
+
+/** Longer queues than this are left out: of three servers at 70 % each the longest one is longer with a probability of 1e-7. */
+const LONGEST_OF_THREE = 15;
+
+/** How many are at each of three servers, the most first. */
+type Three = readonly [number, number, number];
+
+/**
+ * Mean time, service included, at three servers with a queue each, where who comes looks at two of them, drawn at random, and
+ * joins the shorter queue (Vvedenskaya, Dobrushin, Karpelevich 1996 and Mitzenmacher 2001, who take the number of servers to
+ * be large). @param arrivals to all together
+ */
+export function timeAtBetterOfTwo(arrivals: number, service: number): number {
+  const sorted = (numbers: readonly number[]): Three => numbers.toSorted((a, b) => b - a) as unknown as Three;
+  const changed = (from: Three, which: number, by: number) => sorted(from.map((n, i) => (i === which ? n + by : n)));
+  const { states, rates } = exploredChain<Three>([0, 0, 0], (from) => {
+    const moves: (readonly [Three, number])[] = [];
+    // Of the three pairs two have the shortest queue in them, and none sends anybody to the longest.
+    if (from[2] < LONGEST_OF_THREE) moves.push([changed(from, 2, 1), (2 * arrivals) / 3]);
+    if (from[1] < LONGEST_OF_THREE) moves.push([changed(from, 1, 1), arrivals / 3]);
+    from.forEach((n, which) => n > 0 && moves.push([changed(from, which, -1), 1 / service]));
+    return moves;
+  });
+  const shares = steadyState(rates);
+  return states.reduce((sum, [a, b, c], i) => sum + (a + b + c) * shares[i]!, 0) / arrivals;
+}
+
+/** More who wait to try again are left out. */
+const MOST_IN_ORBIT = 14;
+
+/** M/M/1 without a place to wait, where who is refused tries again after an exponential pause, twice at most. */
+export function refusedTwice(arrivals: number, service: number, pause: number): number {
+  type State = readonly [busy: 0 | 1, once: number, twice: number];
+  const { states, rates } = exploredChain<State>([0, 0, 0], ([busy, once, twice]) => {
+    const moves: (readonly [State, number])[] = [];
+    if (busy === 1) moves.push([[0, once, twice], 1 / service]);
+    if (busy === 0) moves.push([[1, once, twice], arrivals]);
+    else if (once < MOST_IN_ORBIT) moves.push([[1, once + 1, twice], arrivals]);
+    if (once > 0) {
+      const waits = busy === 1 ? Math.min(twice + 1, MOST_IN_ORBIT) : twice;
+      moves.push([[1, once - 1, waits], once / pause]);
+    }
+    if (twice > 0) moves.push([[1, once, twice - 1], twice / pause]);
+    return moves;
+  });
+  const shares = steadyState(rates);
+  const given = states.reduce((sum, [busy, , twice], i) => sum + (busy * twice * shares[i]!) / pause, 0);
+  return given / arrivals;
 }

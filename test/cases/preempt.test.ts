@@ -4,8 +4,6 @@ import { runCase, value } from "./run-case.js";
 
 /** Noticed after 2 s, fenced in 66.1 s, 2 GB copied at 100 MB/s, started in 6 s: what mail costs when its host crashes. */
 const TAKEOVER = 94.1;
-/** It ends in order in 8 s, the other is fenced in 65.1 s, and cannot be copied; then it is copied back and started: what giving way once may cost. */
-const ONE_WAY = 110;
 
 test("nobody gives way to a service whose data is known to be of no use to anybody", async () => {
   const { preempts } = await runCase("preempts-in-vain");
@@ -18,7 +16,6 @@ test("who gave way to a service that could not be made to serve does so once, an
     ["{ at: 4min, crash: shop-1, repair: 20min }", "{ at: 4min, crash: shop-1, repair: 40min }"],
     ["{ at: 1min, crash: mail-1, repair: 20min }", "{ at: 1min, crash: mail-1, repair: 40min }"],
   ]);
-  const down = value(preempts!, "mail.downtime")!;
-  expect(down).toBeGreaterThan(TAKEOVER + 60);
-  expect(down).toBeLessThan(TAKEOVER + ONE_WAY);
+  // When its own host crashed, and when it gave way.
+  expect(value(preempts!, "mail.outages")).toBe(2);
 });

@@ -71,6 +71,12 @@ describe("understudy explain", () => {
     expect(second.stdout).toContain("Incident 2: crash web-2");
     expect(second.stdout).toContain("web-1 took over from web-2");
     expect(second.stdout).not.toContain("Incident 1");
+    const entries = async (...args: string[]) =>
+      JSON.parse((await understudy("explain", "s.yaml", "--json", ...args)).stdout) as readonly unknown[];
+    const [whole, part] = [await entries(), await entries("--incident", "2")];
+    expect(part.length).toBeGreaterThan(0);
+    expect(part.length).toBeLessThan(whole.length);
+    expect(whole).toEqual(expect.arrayContaining([...part]));
     const third = await understudy("explain", "s.yaml", "--incident", "3");
     expect(third).toMatchObject({ status: 2, stderr: expect.stringContaining("only 2 incidents") as string });
   });

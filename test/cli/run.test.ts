@@ -68,6 +68,17 @@ describe("understudy run", { timeout: 240_000 }, () => {
     }
   });
 
+  test("refuses two scenarios whose reports would be one, and takes a file that is named twice once", async () => {
+    const { understudy, path } = workplace({ "a.yaml": smallScenario(), "b.yaml": smallScenario() });
+    const both = await understudy("run", "a.yaml", "b.yaml");
+    expect(both.status).toBe(2);
+    expect(both.stderr).toContain("b.yaml: is named small as a.yaml is");
+    expect(existsSync(path("reports/small"))).toBe(false);
+    const { status, stdout } = await understudy("run", "a.yaml", "a.yaml", "--no-charts");
+    expect(status).toBe(0);
+    expect(stdout.match(/Report: /g)).toHaveLength(1);
+  });
+
   test("says 2 when the report cannot be written, and names the folder", async () => {
     const { understudy, path } = workplace({ "s.yaml": smallScenario() });
     writeFileSync(path("taken"), "");

@@ -21,6 +21,7 @@ const FOUND: readonly (readonly [corner: string, replication: number])[] = [
   ["ordered-failback", 57],
   ["own-system", 60],
   ["two-links-to-one-array", 6529],
+  ["preempted-stand-in", 92095],
 ];
 
 test.each(FOUND)("%s %d and more, in which something went wrong once, holds", (name, replication) => {

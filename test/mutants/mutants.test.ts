@@ -72,7 +72,8 @@ test.each(Object.entries(FOUND_UNFENCED))("as shipped, %s, so do those in which 
 /** The same, of runs with failback. */
 const FOUND_UNFENCED_WITH_FAILBACK: Readonly<Record<string, readonly number[]>> = {
   "unfenced plain": [56, 145, 9601578, 9602194],
-  "unfenced failback": [701561, 701741, 9500527],
+  "unfenced failback": [701561, 701741, 9500527, 10302769],
+  "longer failback": [10303014],
   "longer plain": [204, 9600157],
   "longer backed-up": [9601253],
   "longer active": [1381, 5001159],

@@ -1,20 +1,33 @@
 /** Policies and worlds broken on purpose, each with the invariants that are there to catch it. */
+import { MINUTE, SECOND } from "../../src/units/index.js";
 import {
-  type Action,
-  type Effect,
-  failoverController,
-  type FailoverConfig,
-  type Input,
-  type Machine,
-  recovery,
-  type Turn,
-} from "../../src/control/index.js";
-import { changing } from "../../src/control/failover/device-changes.js";
-import type { FailoverState } from "../../src/control/failover/state.js";
-import type { World } from "../../src/model/index.js";
-import { type Micros, MINUTE, SECOND } from "../../src/units/index.js";
-import type { Breakage, Controller, Recovery } from "./trial.js";
-import { instead, orders, says, tampered, type Tampering } from "./tampering.js";
+  believingAnything,
+  believingInTheFenced,
+  controller,
+  deaf,
+  extra,
+  forgetfulOfAside,
+  givingPowerBack,
+  hearingOfRepairs,
+  hearingRepairsOfAll,
+  hosts,
+  presentedAtOnce,
+  rememberingStages,
+  retimed,
+  splitsTooEarly,
+  wrongWay,
+} from "./broken-controllers.js";
+import {
+  answerAfterTimeout,
+  copyNothing,
+  dropInSilence,
+  presentUnchecked,
+  readBackCommands,
+  setClockBack,
+  skipMegabyte,
+} from "./broken-worlds.js";
+import { instead, orders, says } from "./tampering.js";
+import type { Breakage } from "./trial.js";
 
 export interface Mutant {
   readonly name: string;
@@ -22,27 +35,6 @@ export interface Mutant {
   readonly about: string;
   readonly violates: readonly string[];
   readonly broken: Breakage;
-}
-
-const controller = (tampering: Tampering): Controller => tampered(failoverController as Controller, tampering);
-const hosts = (tampering: Tampering): Recovery => tampered(recovery as Recovery, tampering);
-
-/** Beyond whatever the machine itself numbers. */
-let extraId = 1_000_000;
-const extra = (action: Action): Effect => ({
-  kind: "act",
-  id: extraId++,
-  action,
-  because: { rule: "restarted", host: "mutant" },
-});
-
-/** Puts another time in the place of that of the timers of a kind. */
-function retimed(kinds: readonly string[], at: (now: Micros, at: Micros) => Micros): Tampering {
-  const replace = (effect: Effect, now: Micros): readonly Effect[] =>
-    effect.kind === "set-timer" && kinds.includes(effect.timer.kind)
-      ? [{ ...effect, timer: { ...effect.timer, at: at(now, effect.timer.at) } }]
-      : [effect];
-  return { replace };
 }
 
 export const mutants: readonly Mutant[] = [
@@ -200,6 +192,9 @@ export const mutants: readonly Mutant[] = [
     about: "lets every step have ten times its limit",
     violates: ["bounded-takeover"],
     broken: {
+      // What was ordered of a storage system without power is waited for.
+      hits: ["power-loss"],
+      longest: 10 * MINUTE,
       controller: controller(retimed(["step"], (now, at) => now + 10 * (at - now))),
     },
   },
@@ -372,255 +367,3 @@ export const mutants: readonly Mutant[] = [
     },
   },
 ];
-
-/** Takes no devices away, and closes the relay of whoever failed, where it has one, once somebody has taken over. */
-function givingPowerBack(): Controller {
-  let relays = new Map<string, string | null>();
-  const logic = controller({
-    answer: (action) => (action.kind === "withdraw" ? { status: "failed", why: "not tried" } : null),
-    replace: (effect) => {
-      if (effect.kind !== "note" || effect.note.kind !== "ended" || effect.note.result !== "done") return [effect];
-      const relay = relays.get(effect.note.of.from!) ?? null;
-      return relay === null ? [effect] : [effect, extra({ kind: "switch-relay", relay, to: "on" })];
-    },
-  });
-  const knowing = (config: FailoverConfig) => {
-    relays = new Map(config.hosts.map(({ name, relay }) => [name, relay]));
-    return config;
-  };
-  return {
-    ...logic,
-    start: (config, now) => logic.start(knowing(config), now),
-    restart: (config, disk, now) => logic.restart!(knowing(config), disk, now),
-  };
-}
-
-/** Keeps from the controller what hosts report that it has given up. */
-function deaf(): Controller {
-  const condemned = new Set<string>();
-  const logic = controller({
-    replace: (effect) => {
-      if (effect.kind !== "note") return [effect];
-      if (effect.note.kind === "verdict" && effect.note.verdict !== "healthy") condemned.add(effect.note.host);
-      if (effect.note.kind === "ended" && effect.note.result === "done") condemned.delete(effect.note.of.to!);
-      return [effect];
-    },
-    swallow: (input) => input.kind === "message" && input.body.kind === "report" && condemned.has(input.body.host),
-  });
-  return { ...logic, start: (config, now) => (condemned.clear(), logic.start(config, now)) };
-}
-
-/** Has every host say that it is well just before the controller goes on with a step, or tries again. */
-function believingAnything(): Controller {
-  const logic = failoverController as Controller;
-  let hosts: readonly string[] = [];
-  return {
-    start: (config, now) => {
-      hosts = config.hosts.map(({ name }) => name);
-      return logic.start(config, now);
-    },
-    step: (state, input, now) => {
-      if (input.kind !== "timer" || !["step", "retry"].includes(input.timer.kind)) return logic.step(state, input, now);
-      const effects: Effect[] = [];
-      for (const host of hosts) {
-        const body = { kind: "report", host, sentAt: now } as const;
-        effects.push(
-          ...logic.step(state, { kind: "message", from: host, over: null, heardAt: now, count: 1, body }, now).effects,
-        );
-      }
-      const turn = logic.step(state, input, now);
-      return { state: turn.state, effects: [...effects, ...turn.effects] };
-    },
-  };
-}
-
-/** A state that is changed behind the controller's back after each of its turns. */
-function meddling(meddle: (after: FailoverState, before: FailoverState | null, now: Micros) => void): Controller {
-  const logic = failoverController as Machine<FailoverConfig, FailoverState, Input, Effect>;
-  const meddled = (turn: Turn<FailoverState, Effect>, before: FailoverState | null, now: Micros) => {
-    meddle(turn.state, before, now);
-    return turn;
-  };
-  return {
-    start: (config, now) => meddled(logic.start(config, now), null, now),
-    restart: (config, disk, now) => meddled(logic.restart!(config, disk, now), null, now),
-    step: (state, input, now) => {
-      const before = structuredClone(state) as FailoverState;
-      return meddled(logic.step(state as FailoverState, input, now), before, now);
-    },
-  };
-}
-
-/** Whoever it has just found off it takes for online again. */
-function believingInTheFenced(): Controller {
-  return meddling((after, before, now) => {
-    for (const host of Object.values(after.facts.hosts)) {
-      const was = before?.facts.hosts[host.name]?.stage;
-      if (host.stage === "off" && was !== "off") Object.assign(host, { stage: "online", stageAt: now });
-    }
-  });
-}
-
-/** What it has found of a host stays true for it until it finds something else. */
-function rememberingStages(): Controller {
-  return meddling((after, before, now) => {
-    for (const [name, host] of Object.entries(after.facts.hosts)) {
-      const known = before?.facts.hosts[name]?.stage ?? "unknown";
-      if (host.stage === "unknown" && (known === "off" || known === "standalone"))
-        Object.assign(host, { stage: known, stageAt: now });
-    }
-  });
-}
-
-/** As soon as somebody has taken over it is as if the host that failed had been repaired. */
-function hearingOfRepairs(): Controller {
-  const logic = failoverController as Controller;
-  const heard = (turn: Turn<unknown, Effect>, now: Micros): Turn<unknown, Effect> => {
-    const failed = turn.effects.flatMap((effect) =>
-      effect.kind === "note" &&
-      effect.note.kind === "ended" &&
-      effect.note.of.kind === "takeover" &&
-      effect.note.result === "done"
-        ? [effect.note.of.from!]
-        : [],
-    );
-    let { state } = turn;
-    const effects = [...turn.effects];
-    for (const host of failed) {
-      const body = { kind: "serviced", host } as const;
-      const next = logic.step(
-        state,
-        { kind: "message", from: "people", over: null, heardAt: now, count: 1, body },
-        now,
-      );
-      state = next.state;
-      effects.push(...next.effects);
-    }
-    return { state, effects };
-  };
-  return { ...logic, step: (state, input, now) => heard(logic.step(state, input, now), now) };
-}
-
-/** Has everybody serviced whenever somebody is. */
-function hearingRepairsOfAll(): Controller {
-  const logic = failoverController as Controller;
-  return {
-    ...logic,
-    step: (state, input, now) => {
-      if (input.kind !== "message" || input.body.kind !== "serviced") return logic.step(state, input, now);
-      const effects: Effect[] = [];
-      let after = state;
-      for (const host of Object.keys((state as FailoverState).facts.hosts)) {
-        const turn = logic.step(after, { ...input, body: { kind: "serviced", host } }, now);
-        after = turn.state;
-        effects.push(...turn.effects);
-      }
-      return { state: after, effects };
-    },
-  };
-}
-
-function forgetfulOfAside(): Controller {
-  return meddling(({ facts }) => {
-    for (const known of Object.values(facts.volumes)) {
-      for (const row of Object.values(changing(known).devices)) if (row.holds === "own") row.holds = "copy";
-    }
-  });
-}
-
-function wrongWay(volume: string): Action {
-  return { kind: "copy", volume, device: volume, to: "web-2" };
-}
-
-function presentedAtOnce(volume: string): Action {
-  return { kind: "reassign", volume, device: `${volume}@web-2`, to: "web-2" };
-}
-
-/** The mirrors of what web-2 has itself go with the order to shut it down; when their turn comes nothing is left to do. */
-function splitsTooEarly(): Controller {
-  const volumes = ["mail-os", "mail-data"];
-  return controller({
-    answer: (action) => (action.kind === "break-mirror" ? { status: "done" } : null),
-    replace: (effect) =>
-      orders(effect, "order-shutdown") && effect.action.host === "web-2"
-        ? [...volumes.map((volume) => extra({ kind: "break-mirror", volume, device: `${volume}-mirror` })), effect]
-        : [effect],
-  });
-}
-
-/** What a client does with an answer, seen from outside. */
-interface ClientInside {
-  answered: (slot: number, host: unknown) => void;
-  end: (slot: number, end: string, delay: number) => void;
-}
-
-function answerAfterTimeout(world: World): void {
-  const client = world.traffic.clientOf("shop") as unknown as ClientInside | null;
-  if (client === null) return;
-  const { answered, end } = client;
-  const CLIENT = 1;
-  client.answered = (slot, host) => {
-    const waits = (world.requests.holders[slot]! & CLIENT) !== 0;
-    if (waits) answered.call(client, slot, host);
-    else end.call(client, slot, "served", 0);
-  };
-}
-
-function dropInSilence(world: World): void {
-  for (const { server } of world.hosts.values()) {
-    const drop = server.drop.bind(server);
-    server.drop = () => {
-      const { dropped } = server;
-      drop();
-      server.dropped = dropped;
-    };
-  }
-}
-
-function readBackCommands(world: World): void {
-  for (const relay of world.relays.values()) {
-    let told: "open" | "closed" = relay.contacts;
-    const command = relay.command.bind(relay);
-    const read = relay.read.bind(relay);
-    relay.command = (to, acknowledged) => {
-      command(to, () => {
-        told = to === "on" ? "closed" : "open";
-        acknowledged();
-      });
-    };
-    relay.read = (answer) => read(() => answer(told));
-  }
-}
-
-function presentUnchecked(world: World): void {
-  for (const array of world.arrays.values()) array.offer = (device, host) => array.present(device, host);
-}
-
-function copyNothing(world: World): void {
-  for (const array of world.arrays.values()) {
-    const fill = array.fill.bind(array);
-    array.fill = (device, content) => fill(device, { ...content, holds: [] });
-  }
-}
-
-function skipMegabyte(world: World): void {
-  const begin = world.bandwidth.begin.bind(world.bandwidth);
-  world.bandwidth.begin = (channels, bytes, ended) => {
-    const transfer = begin(channels, bytes, ended);
-    world.kernel.after(SECOND, () => (transfer.remaining -= Math.min(transfer.remaining, 1e6)));
-    return transfer;
-  };
-}
-
-function setClockBack(world: World): void {
-  const { kernel } = world;
-  const now = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(kernel) as object, "now")!.get!;
-  const record = world.record.bind(world);
-  world.record = (happening) => {
-    const isBack = happening.kind === "HostPowerChanged";
-    if (isBack)
-      Object.defineProperty(kernel, "now", { get: () => (now.call(kernel) as number) - SECOND, configurable: true });
-    record(happening);
-    if (isBack) Reflect.deleteProperty(kernel, "now");
-  };
-}

@@ -115,7 +115,7 @@ export interface RunOptions {
   /** What else is declared of the policy. */
   readonly declared?: Pick<
     ObservationContext,
-    "heedsErrors" | "unnoticed" | "givesBack" | "standIns" | "families" | "setSilence"
+    "heedsErrors" | "unnoticed" | "heardOnlyFrom" | "givesBack" | "standIns" | "families" | "setSilence"
   >;
   readonly flapping?: { readonly most: number; readonly within: Micros };
   readonly requests?: (requests: Observation["requests"]) => void;

@@ -1,6 +1,6 @@
 // What a balancing policy cannot mean, and what its defaults are.
 import { expect, test } from "vitest";
-import { balancingOf } from "../../src/scenario/index.js";
+import { balancingOf, planOf } from "../../src/scenario/index.js";
 import { MINUTE } from "../../src/units/index.js";
 import { problemsOf, scenarioOf } from "./a-scenario.js";
 
@@ -36,6 +36,9 @@ test("the figures of the source are the defaults: 80 % for 10 minutes, 20 % for 
 test.each([
   ["grow: { metric: time-to-serve, above: 80% }", "a host has no highest time-to-serve that this could be a share of"],
   ["target: { metric: swap-rate, of: 10% }", "a host has no highest swap-rate that this could be a share of"],
+  ["grow: { metric: time-to-serve, above: 400/s }", "time-to-serve is not measured in this unit"],
+  ["shrink: { metric: transactions, below: 800ms }", "transactions is not measured in this unit"],
+  ["target: { metric: pending-requests, of: 10MB/s }", "pending-requests is not measured in this unit"],
   ["grow: { metric: io-utilisation }", "web-1 has no link to storage that could be in use"],
   ["grow: { metric: memory }", "web-1 says nothing of its memory, which then is never short"],
   ["target: { metric: cache-misses, of: 10% }", "web-1 says nothing of its memory, which then is never short"],
@@ -50,6 +53,19 @@ test.each([
   const problems = problemsOf(text(balancing));
   expect(problems.map((each) => each.replace(/^\d+:\d+ | \(.*$/g, ""))).toContain(message);
   for (const each of problems) expect(each).toMatch(/^14:/);
+});
+
+test.each([
+  ["{ metric: time-to-serve, above: 800ms }", "time-to-serve is above 800 ms"],
+  ["{ metric: time-to-serve, above: 2 }", "time-to-serve is above 2 s"],
+  ["{ metric: transactions, above: 600/min }", "transactions are above 10/s"],
+  ["{ metric: swap-rate, above: 2MB/s }", "swap-rate is above 2MB/s"],
+  ["{ metric: pending-requests, above: 50 }", "pending-requests are above 50"],
+  ["{ above: 75% }", "connection-requests are above 75% of capacity"],
+])("grow: %s is told in the unit of its metric", (grow, told) => {
+  const memory = "memory: { size: 1GB, per-request: 1MB }, serves";
+  const scenario = scenarioOf(text(`grow: ${grow}`).replace("serves", memory));
+  expect(planOf(scenario, scenario.policies[0]!).about).toContain(`one host more when ${told} for 10 min`);
 });
 
 test("two controllers beside failover talk over the first network of the controller unless told otherwise", () => {

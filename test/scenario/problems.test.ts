@@ -139,6 +139,8 @@ describe("names", () => {
 
   test("are unique among all kinds, and one such error makes no others", () => {
     expect(after(["networks:\n", "networks:\n  fc-1: {}\n"])).toEqual(["24:3 fc-1 is already the name of a network"]);
+    const [exported] = after(["services:\n", "exports: { shop-data: { of: shop-data } }\nservices:\n"]);
+    expect(exported).toContain("shop-data is already the name of an export");
   });
 
   test.each([

@@ -101,6 +101,7 @@ describe("the order of events is that of a sorted array", () => {
 type Action =
   | { do: "schedule"; gap: number; priority: number; nested: readonly { gap: number; priority: number }[] }
   | { do: "cancel"; which: number }
+  | { do: "re-arm"; which: number; gap: number; priority: number }
   | { do: "run"; by: number };
 
 const gaps = fc.oneof(
@@ -122,6 +123,10 @@ const actions = fc.array(
       }),
     },
     { weight: 3, arbitrary: fc.record({ do: fc.constant("cancel" as const), which: fc.nat(400) }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({ do: fc.constant("re-arm" as const), which: fc.nat(400), gap: gaps, priority: priorities }),
+    },
     { weight: 1, arbitrary: fc.record({ do: fc.constant("run" as const), by: gaps }) },
   ),
   { maxLength: 300, size: "max" },
@@ -143,6 +148,9 @@ function replay(twin: Twin, plan: readonly Action[]): string[] {
       handles.push(twin.schedule(twin.now + action.gap, branch, ++label, action.priority));
     } else if (action.do === "cancel") {
       if (action.which < handles.length) log.push(`cancel ${twin.cancel(handles[action.which]!)}`);
+    } else if (action.do === "re-arm") {
+      if (action.which < handles.length) log.push(`cancel ${twin.cancel(handles[action.which]!)}`);
+      handles.push(twin.schedule(twin.now + action.gap, leaf, ++label, action.priority));
     } else twin.run(twin.now + action.by);
   }
   twin.run(Number.MAX_SAFE_INTEGER);
@@ -180,4 +188,41 @@ it("a burst of 300,000 ties is drained by priority, then in the order of schedul
     expect(numbers.length).toBe(count / 8 + (priority === 0 ? 1 : 0));
     expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
   }
+});
+
+/** Timers that are put off at each beat, as a monitor's are; some run out, and some are put off to where others ring as well. */
+function putOff(twin: Twin, timers: number, beats: number): string[] {
+  const stream = new Streams("order").stream("put off");
+  const log: string[] = [];
+  const handles: Handle[] = [];
+  const ring = (argument: number): void => void log.push(`${twin.now}:${argument}`);
+  const beat = (left: number): void => {
+    const which = Math.floor(stream.uniform() * timers);
+    log.push(`cancel ${twin.cancel(handles[which]!)}`);
+    const at = twin.now + (stream.uniform() < 0.5 ? 3000 : 10_000 - (twin.now % 10_000));
+    handles[which] = twin.schedule(at, ring, which, stream.uniform() < 0.8 ? 3 : 6);
+    if (left > 0) twin.schedule(twin.now + Math.floor(stream.uniform() * 10), beat, left - 1, 3);
+  };
+  for (let which = 0; which < timers; which++) handles.push(twin.schedule(3000, ring, which, 3));
+  twin.schedule(0, beat, beats, 3);
+  twin.run(1e9);
+  return log;
+}
+
+it.each([3, 100, 1000])("%d timers that are put off ring in the order of a sorted array", (timers) => {
+  expect(putOff(new Kernel(), timers, 5000)).toEqual(putOff(new SortedArray(), timers, 5000));
+});
+
+it("many events for the present instant pass as many others of it by their priority", () => {
+  const kernel = new Kernel();
+  const order: number[] = [];
+  const count = 50_000;
+  const note = (argument: number): void => void order.push(argument);
+  const flood = (): void => {
+    for (let i = 0; i < count; i++) kernel.schedule(kernel.now, note, i, 1);
+  };
+  kernel.schedule(500, flood, 0, 0);
+  for (let i = 0; i < count; i++) kernel.schedule(500, note, count + i, 5);
+  kernel.run(500);
+  expect(order).toEqual(Array.from({ length: 2 * count }, (_, i) => i));
 });

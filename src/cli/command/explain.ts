@@ -1,6 +1,13 @@
 /** `understudy explain`: one run told in words, from the records and from the reasons that the logic gave. */
 import { explainReplication, InputError } from "../../experiment/index.js";
-import { chronicleText, explanation, formatNumberOf, numberOfIncidents, sequenceDiagram } from "../../report/index.js";
+import {
+  chronicleOf,
+  chronicleText,
+  explanation,
+  formatNumberOf,
+  numberOfIncidents,
+  sequenceDiagram,
+} from "../../report/index.js";
 import type { PolicyResult, Summary } from "../../result/index.js";
 import { EXIT } from "../exit-status.js";
 import { policiesOf, readOptions } from "../options.js";
@@ -35,7 +42,7 @@ function told(
   result: PolicyResult,
   { incident, full, everything, mermaid, json }: ExplainArguments,
 ): string {
-  if (json) return JSON.stringify(result.detail.chronicle);
+  if (json) return JSON.stringify(chronicleOf(result, { incident }));
   if (mermaid) return sequenceDiagram(scenario, result, { incident });
   return everything ? chronicleText(scenario, result, { incident }) : explanation(scenario, result, { incident, full });
 }

@@ -63,6 +63,7 @@ async function runFiles(
   for (const file of files) loaded.push(await loadScenario(file, readOptions(options)));
   reads?.(loaded.flatMap(({ source }) => filesBeside(source)));
   for (const each of loaded) policiesOf(each.scenario, options.policy, "first");
+  refuseOneFolder(loaded, options);
   let allWell = true;
   await interruptible(async (signal) => {
     for (const each of loaded) await prepareReport(folderOf(each, options), each.source);
@@ -77,6 +78,22 @@ async function runFiles(
     }
   });
   if (!allWell) process.exitCode ??= EXIT.failed;
+}
+
+/** Whoever copies a scenario and leaves its name would find one report where two were written. @throws InputError */
+function refuseOneFolder(loaded: readonly LoadedScenario[], options: RunArguments): void {
+  const files = new Map<string, string>();
+  for (const each of loaded) {
+    const folder = folderOf(each, options);
+    const other = files.get(folder);
+    if (other !== undefined) {
+      throw new InputError(
+        `${each.source.file}: is named ${each.scenario.name} as ${other} is, and its report would take the place of that one ` +
+          `in ${folder}; give it a \`name\` of its own, or run it by itself with --out`,
+      );
+    }
+    files.set(folder, each.source.file);
+  }
 }
 
 function folderOf({ scenario }: LoadedScenario, { out }: RunArguments): string {

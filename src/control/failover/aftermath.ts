@@ -31,7 +31,7 @@ import {
   whyVain,
 } from "./devices.js";
 import { volume } from "./facts.js";
-import { order } from "./orders.js";
+import { isOnItsWay, order } from "./orders.js";
 import { type FailoverState, type GroupState, soughtBy } from "./state.js";
 import { doubtMirrors, withdraw } from "./upkeep.js";
 
@@ -84,10 +84,13 @@ function whatIsLeft(known: VolumeFacts): string | null {
   return before.find((device) => whyVain(known, device) === null) ?? null;
 }
 
-/** What was brought to a host is withdrawn from it: somebody may boot it, and it would work beside whoever is next. */
+/**
+ * What was brought to a host is withdrawn from it: somebody may boot it, and it would work beside whoever is next. So is what is
+ * still on its way: it would come when the host has been given something newer, and starts from that.
+ */
 export function takeBack(state: FailoverState, group: GroupState, from: string, now: Micros, out: Out): void {
   for (const known of volumesOf(state, group)) {
-    const device = readyAt(known, from);
+    const device = readyAt(known, from) ?? (isOnItsWay(state, known.name, from) ? inUse(known) : null);
     if (device !== null) withdraw(state, known.name, device, from, now, out);
   }
 }

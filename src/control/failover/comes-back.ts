@@ -8,12 +8,12 @@ import type { FailoverState } from "./state.js";
 /**
  * What must be off and what must be on cannot hang on one switch, however long ago it was fenced: a host that starts by itself
  * comes back under the address that its stand-in took over. Not one of which the system was taken away: it has nothing to start from.
- * @returns why a host that has no power is not to be given any, `null` when nobody else would come back with it
+ * @returns who, and why a host that has no power is not to be given any; `null` when nobody else would come back with it
  */
 export function whoComesBackWith(
   { facts, groups }: Pick<FailoverState, "facts" | "groups">,
   name: string,
-): string | null {
+): { readonly home: string; readonly why: string } | null {
   const { relay, stage } = host(facts, name);
   if (relay === null || stage === "online" || stage === "standalone") return null;
   for (const other of listedBehind(facts.hosts, relay)) {
@@ -23,7 +23,8 @@ export function whoComesBackWith(
     });
     if (replaced === undefined || !comesBack(facts, other.name)) continue;
     const { services } = replaced.config;
-    return `${name} gets its power with ${other.name}, which was replaced for ${services.join(" and ")} and would come back`;
+    const why = `${name} gets its power with ${other.name}, which was replaced for ${services.join(" and ")} and would come back`;
+    return { home: other.name, why };
   }
   return null;
 }

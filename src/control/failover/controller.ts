@@ -19,13 +19,12 @@ import {
 import type { Machine, Turn } from "../machine.js";
 import type { Platform } from "../platform.js";
 import type { Effect, EffectId, Input, Message, MessageOf, Outcome, Reason } from "../words.js";
-import { actAhead } from "./ahead.js";
+import { actAhead, againAhead, hearOfAhead } from "./ahead.js";
 import { isData } from "./data-orders.js";
 import { firstWhoCan } from "./choice.js";
 import { changing, learnUntouched } from "./device-changes.js";
 import { change, heldBy, host, volume } from "./facts.js";
 import { forgetStage, learnOnline } from "../kit/host-stage.js";
-import { listedBehind } from "../kit/listed.js";
 import { planFailback, tryFailbackAnew } from "./failback-plan.js";
 import { bootAnewOrNoLonger } from "./boot-in-vain.js";
 import { failBackAll, failBackIfAnswered, failBackOrWait, failBackWaiting, plugHomesIn } from "./failback.js";
@@ -261,14 +260,17 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
   const open = settle(state.desk, id);
   if (open === undefined) return;
   const { action, owner } = open;
-  if (action.kind === "ask-storage") {
+  if (action.kind === "ask-storage" && !isAwaited(state, owner.group, id)) {
     if (outcome.status !== "done") return;
     hearOfCopies(state, id, outcome);
+    hearOfAhead(state, action, outcome, now, out);
     return failBackIfAnswered(state, id, now, out);
   }
   if (action.kind === "query") return onAnswer(state, id, action.host, outcome, now, out);
   const wereOff = action.kind === "read-relay" ? offBehind(state, action.relay) : [];
+  const platform = action.kind === "read-configuration" ? host(state.facts, action.host).platform : null;
   const counts = learnOutcome(state, id, open, outcome, now);
+  if (open.overdue === true) againAhead(state, action, now, out);
   takeBackLate(state, action, now, out);
   if (outcome.status === "failed" && outcome.refused === true && isData(action))
     goOnAfterRefusal(state, action.to, now, out);
@@ -312,6 +314,11 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
     case "read-relay":
       stopThoseWithPower(state, wereOff, now, out);
       onRelayRead(state, action, now, out);
+      break;
+    case "read-configuration":
+      // It is made of something else than was known: whoever could not take its data, or give it some, may be able to now.
+      if (JSON.stringify(platform) !== JSON.stringify(host(state.facts, action.host).platform))
+        serveWaiting(state, { rule: "upgraded", host: action.host }, now, out);
   }
   const group = state.groups[owner.group ?? -1];
   if (group === undefined) return;
@@ -378,7 +385,7 @@ function conclude(state: FailoverState, watched: Watch, now: Micros, out: Out): 
   if (!isNews) return;
   watched.verdict = verdict;
   out.push({ kind: "note", note: { kind: "verdict", host: name, verdict, because } });
-  change(state.facts, name).fit = !isBad || lostItsPowerToo(state, name, because);
+  change(state.facts, name).fit = !isBad;
   // Whoever repaired it before it was heard last did not repair what is wrong with it now.
   const isMended = isBad && host(state.facts, name).servicedAt > silentSince(because);
   if (isBad) for (const group of state.groups) if (group.config.holder === name) group.returns = isMended;
@@ -386,16 +393,6 @@ function conclude(state: FailoverState, watched: Watch, now: Micros, out: Out): 
     const because: Reason = { rule: "verdict", host: name, verdict };
     for (const group of held) if (group.phase.is !== "pausing") seekTakeover(state, group, because, now, out);
   } else letGoOn(state, name, now, out);
-}
-
-/**
- * Its relay was moved for the sake of another, and it fell silent by that: it has not failed, and may be started again, or get
- * back what was taken over from it.
- */
-function lostItsPowerToo({ facts }: FailoverState, name: string, because: Reason): boolean {
-  const { relay, stage, stageAt } = host(facts, name);
-  if (relay === null || listedBehind(facts.hosts, relay).length < 2) return false;
-  return (stage === "off" || stage === "unknown") && stageAt > silentSince(because);
 }
 
 /** Silence is no good news: what was forgiven a host that was repaired is believed when it is heard. */

@@ -16,7 +16,17 @@ import {
   setTwin,
   stray,
 } from "./device-changes.js";
-import { type VolumeFacts, deviceFor, inUse, mirrorsOf, readyAt, remoteMirrorOf, strayAt, twinOf } from "./devices.js";
+import {
+  type VolumeFacts,
+  deviceFor,
+  inUse,
+  mayStartWith,
+  mirrorsOf,
+  readyAt,
+  remoteMirrorOf,
+  strayAt,
+  twinOf,
+} from "./devices.js";
 import { type Facts, bringNear, change, heldBy, host, startsFromAnothers, volume } from "./facts.js";
 import { layOverOwn } from "./laid-over.js";
 
@@ -77,6 +87,8 @@ const doubts: Doubts = {
     // Its relay may feed another host too, and have given it power while it was there to be taken over.
     const known = volume(facts, name);
     bringNear(facts, name, from);
+    // What is only on its way there is called off: nobody can have started with it yet.
+    if (known.holder !== from && readyAt(known, from) === null && !mayStartWith(known, from)) return;
     const mayHaveStarted = readyAt(known, from) === device && mayBeUp(facts, from);
     if (strayAt(known, from) !== null || mayHaveStarted) setLate(known, from);
     stray(volume(facts, name), device, from, now);

@@ -2,6 +2,7 @@
 import { isSet, type Out } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
 import type { ActionOf, EffectId, Reason } from "../words.js";
+import { whoComesBackWith } from "./comes-back.js";
 import { arrayOf, inUse } from "./devices.js";
 import { whyInVain } from "./eligibility.js";
 import { host, volume } from "./facts.js";
@@ -10,7 +11,7 @@ import { order } from "./orders.js";
 import type { FailoverPolicy } from "./policy.js";
 import { optionsOf, preset } from "./preset/index.js";
 import { isOneSite, unfitOfSite } from "./site.js";
-import { byPriority, isOnWireOfAnother, possibleMove, whyNotFree } from "./stand-in.js";
+import { byPriority, candidatesFor, isOnWireOfAnother, possibleMove, whyNotFree } from "./stand-in.js";
 import { type FailoverState, type GroupState, lacksHost, setGroupTimer, takeoverOf, timerOf } from "./state.js";
 import { callForPlug, plugInByHand, silentTo } from "./steps.js";
 import { isDown, isSuspect } from "./step/others.js";
@@ -50,17 +51,32 @@ export function failBackOrWait(state: FailoverState, group: GroupState, now: Mic
   setGroupTimer(state, group, "failback", now + state.config.policy.limits.retryAfter, out);
 }
 
-/** A host is free again: whoever waits for it as its home goes back, at the time of the day that the policy wants. */
+/**
+ * A host is free again: whoever waits for it as its home goes back, at the time of the day that the policy wants; whatever that says,
+ * at once where another waits for a host that would get its power with this home.
+ */
 export function failBackWaiting(state: FailoverState, now: Micros, out: Out): void {
   const { failback } = state.config.policy;
-  if (failback === undefined) return;
+  const waiting = state.groups.filter(({ phase }) => phase.is === "waiting");
+  if (failback === undefined && waiting.length === 0) return;
   for (const group of byPriority(state)) {
-    if (isInVain(state, group)) continue;
+    const isInTheWay = waiting.some((other) => keepsFromPower(state, group, other));
+    if ((failback === undefined && !isInTheWay) || isInVain(state, group)) continue;
     if (isSet(state.desk, timerOf(state, group, "failback")) || whyNotNow(state, group) !== null) continue;
-    const at = failbackAt({ ...failback, after: 0 }, now);
+    const at = isInTheWay ? now : failbackAt({ ...failback, after: 0 }, now);
     if (at > now) setGroupTimer(state, group, "failback", at, out);
     else failBackWhenAnswered(state, group, false, now, out);
   }
+}
+
+/** Its home, which was replaced, would come back with a host that another group could go to: nobody gives that power. */
+function keepsFromPower(state: FailoverState, group: GroupState, waiting: GroupState): boolean {
+  if (group === waiting || !isAway(group)) return false;
+  const { relay, name: home } = host(state.facts, group.config.holder);
+  if (relay === null) return false;
+  return candidatesFor(state.config, waiting.config.holder).some(
+    (name) => name !== home && host(state.facts, name).relay === relay && whoComesBackWith(state, name)?.home === home,
+  );
 }
 
 /** Why a group cannot go back to its own host now, `null` when it can. */

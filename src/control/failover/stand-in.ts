@@ -112,7 +112,7 @@ function whyTaken({ groups, facts }: FailoverState, possible: PossibleMove, grou
     return { kind: "busy", why: `${to} ${lacksHost(other) ? "may still hold" : "serves"} ${toldOf(other)}` };
   }
   const comesBack = whoComesBackWith({ groups, facts }, to);
-  return comesBack === null ? null : { kind: "power", why: comesBack };
+  return comesBack === null ? null : { kind: "power", why: comesBack.why };
 }
 
 function toldOf({ config }: GroupState): string {

@@ -28,6 +28,8 @@ export interface Move {
   readonly kind: MoveKind;
   /** The former holder works, and is shut down by choice: for failback, or because it is about to fail or too slow. */
   readonly chosen?: true;
+  /** The former holder works, as far as is known, and has said that it does not reach its storage. */
+  readonly blind?: true;
   /** Who could stand in instead with what lies in another storage system than the data in use. */
   readonly elsewhere?: readonly string[];
   /** Its users may be sent to where it was before, whoever held it since. */
@@ -54,6 +56,8 @@ export function warnUsers({ policy }: Move, name: string, step: string): readonl
     {
       name: step,
       phase: "fence",
+      // Whoever is warned is shut out: nobody is who need not go.
+      destroys: name,
       act: (facts) => {
         const { stage } = host(facts, name);
         if (stage === "off" || stage === "standalone") return { skip: `${name} is in ${stage} already` };

@@ -7,6 +7,7 @@ import { type Out, cancelTimer, dueAt, settle } from "../kit/desk.js";
 import { stepAt } from "../kit/routine.js";
 import type { Micros } from "../../units/index.js";
 import type { Action, EffectId, Outcome } from "../words.js";
+import { copyOrdered, isCopy, readAt } from "./copies.js";
 import { arrayOf, inUse } from "./devices.js";
 import { type Facts, volume } from "./facts.js";
 import { NOBODYS, order } from "./orders.js";
@@ -80,35 +81,13 @@ function whoIsAsked({ facts, desk, config }: FailoverState, { move, routine }: T
   const copies = orders.filter(isCopy);
   if (copies.length > 0) {
     const read = copies.map((each) => readAt(each, facts));
-    const named = copies.map((each) => ({ volume: each.volume, to: each.kind === "transform-log" ? null : each.to }));
+    const named = copies.map(copyOrdered);
     return { arrays: [...new Set(read)], dispensable: false, lostAfter: null, copies: named, usual: patience };
   }
   const places = orders.map((each) => placesOfWork(each, facts));
   return places.some(({ length }) => length === 0)
     ? null
     : { arrays: [...new Set(places.flat())], dispensable: false, lostAfter: patience };
-}
-
-const COPIES = ["copy", "update", "transform", "import", "restore", "apply-log", "transform-log"] as const;
-type Copy = Extract<Action, { readonly kind: (typeof COPIES)[number] }>;
-
-/** Whether a storage system moves bytes for it, and can say whether it does. */
-function isCopy(action: Action): action is Copy {
-  return COPIES.some((kind) => kind === action.kind);
-}
-
-/** The storage system that was told to. */
-function readAt(copy: Copy, facts: Facts): string {
-  const known = volume(facts, copy.volume);
-  switch (copy.kind) {
-    case "restore":
-      return known.backup?.array ?? placeOf(known);
-    case "apply-log":
-    case "transform-log":
-      return known.array;
-    default:
-      return arrayOf(known, copy.device);
-  }
 }
 
 /** The storage systems that have to be there for an order of which none says whether it works on that; of others none. */

@@ -6,7 +6,8 @@ import type { Micros } from "../../units/index.js";
 import { type Out, cancelTimer, isSet, tellUntilHeard } from "../kit/desk.js";
 import { type RoutineContext, type RoutineProgress, type RoutineState, enterStep, newRoutine } from "../kit/routine.js";
 import { tellBegun, tellEnded } from "../kit/undertaking.js";
-import { heardWithin } from "../kit/detection.js";
+import { heardWithin, judge, silentSince } from "../kit/detection.js";
+import { listedBehind } from "../kit/listed.js";
 import { expectNoReportsFrom, stopWatching, watchClosely, watchOf } from "../kit/watching.js";
 import type { Message, Reason } from "../words.js";
 import { giveUpConverted, leaveHost, putBack, release, takeBack, takeUpOwnData, turnToOthers } from "./aftermath.js";
@@ -118,6 +119,13 @@ export function tryAgain(state: FailoverState, group: GroupState, now: Micros, o
   takeOver(state, group, unfit, { because: { rule: "nobody-else", host: unfit }, passed: [] }, now, out);
 }
 
+/** Those that are not fit are tried in turn: one of them may have been kept from it by another takeover until now. */
+function tryLater(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
+  if (group.tries >= state.config.policy.limits.tries || isSet(state.desk, timerOf(state, group, "retry"))) return;
+  const candidates = candidatesFor(state.config, group.config.holder);
+  if (candidates.some((name) => isWorthATry(state, group, name))) planRetry(state, group, now, out);
+}
+
 /** It is free; where it is the holder, which would start anew with what it has, that is of use, or something else is left. */
 function isWorthATry(state: FailoverState, group: GroupState, name: string): boolean {
   if (!isFree(state, group, name)) return false;
@@ -140,17 +148,19 @@ export function serveWaiting(state: FailoverState, because: Reason, now: Micros,
     // Where its holder may be at work, that is heard first.
     if (isSet(state.desk, timerOf(state, group, "hear")) || hearsItFirst(state, group, now, out)) continue;
     const isHelped = candidatesFor(state.config, group.config.holder).some((name) => canStandIn(state, group, name));
-    if (!isHelped && whoGivesWay(state, group) === null) continue;
-    seekTakeover(state, group, because, now, out);
+    if (isHelped || whoGivesWay(state, group) !== null) seekTakeover(state, group, because, now, out);
+    else tryLater(state, group, now, out);
   }
 }
 
-/** Its holder has lost its power with another, and may have it again with that: it is heard soon if it has. */
+/** Its holder fell silent since its relay was moved for the sake of another, and may have its power back: it is heard soon if it has. */
 function hearsItFirst(state: FailoverState, group: GroupState, now: Micros, out: Out): boolean {
   const watched = watchOf(state, group.holder);
-  if (!host(state.facts, group.holder).fit || watched.verdict !== "failed" || !mayBeAtWork(state, group)) return false;
+  if (watched.verdict !== "failed" || !mayBeAtWork(state, group)) return false;
+  const { relay, stage, stageAt } = host(state.facts, group.holder);
+  if (relay === null || listedBehind(state.facts.hosts, relay).length < 2) return false;
   const within = heardWithin(watched);
-  if (within === null) return false;
+  if (within === null || stage !== "unknown" || stageAt <= silentSince(judge(watched).because)) return false;
   setGroupTimer(state, group, "hear", now + within, out);
   return true;
 }
@@ -235,6 +245,7 @@ export function begin(
   const elsewhere = kind === "takeover" ? whoDoesWithout(state, group, to) : [];
   const said = {
     ...(chosen && { chosen }),
+    ...(kind === "takeover" && isBlind(state, group.holder) && { blind: true as const }),
     ...(elsewhere.length > 0 && { elsewhere }),
     ...(sentAway && { sentAway }),
   };
@@ -253,6 +264,14 @@ export function begin(
   tellBegun(undertakingOf(state, group, move), routine, because, out);
   tellPeers(state, { kind: "takeover-begins", services, from: move.from, to }, out);
   proceed(state, group, enterStep, now, out);
+}
+
+/** Nothing is wrong with it but that it does not reach its storage, as its agent or an answer of its own has said. */
+function isBlind(state: FailoverState, holder: string): boolean {
+  const { verdict, because } = judge(watchOf(state, holder));
+  const isSaid = because.rule === "error-reported" || because.rule === "says-broken";
+  const isAdapter = isSaid && because.component === "adapter";
+  return verdict === "malfunctioning" && isAdapter && host(state.facts, holder).stage !== "off";
 }
 
 function displace(group: GroupState): void {
@@ -290,7 +309,7 @@ export function proceed(
   const because: Reason = whyNot ?? (progress === "done" ? DONE : { rule: "gave-up", step: progress.gaveUpAt });
   end(state, group, move, because, now, out);
   if (progress !== "done") {
-    if (whyNot === null) giveUp(state, group, move, now, out);
+    if (whyNot === null) giveUp(state, group, takeover, now, out);
     else callOff(state, group, takeover, now, out);
     serveWaiting(state, { rule: "free-again", host: move.to }, now, out);
   } else if (move.kind === "giving way") giveWay(state, group, move, now, out);
@@ -345,7 +364,10 @@ function giveWay(state: FailoverState, group: GroupState, { to: left }: Move, no
 }
 
 /** Given up: what it brought somewhere is taken back, and the next attempt follows after a pause. */
-function giveUp(state: FailoverState, group: GroupState, { from, to, kind }: Move, now: Micros, out: Out): void {
+function giveUp(state: FailoverState, group: GroupState, { move, routine }: Takeover, now: Micros, out: Out): void {
+  const { from, to, kind } = move;
+  const begun = stepsOf(move, state.facts).slice(0, (routine.path[0] ?? 0) + 1);
+  const isTouched = begun.some(({ destroys }) => destroys === to);
   if (kind === "failback") failedBack(state, group, now, out);
   if (kind === "with its site") group.followedInVain = [...group.followedInVain, to];
   for (const name of [from, to]) returnIdentity(state, name, now, out);
@@ -360,6 +382,7 @@ function giveUp(state: FailoverState, group: GroupState, { from, to, kind }: Mov
   // Nobody is against it who is heard: it may be at work by itself, and then nobody tries again.
   const { active, verdict } = watchOf(state, group.holder);
   if (active && verdict === "healthy") watchClosely(state, group.holder, true, now, out);
+  if (!isTouched && group.holder !== to) spare(state, to, now, out);
   for (const name of [to, from]) if (group.holder !== name) resumeOwnLife(state, name, now, out);
   // Somebody else needs nothing of what was asked for in vain: nothing has to get better first.
   const isHad = whoDoesWithout(state, group, to).some((name) => group.givenUpAt[name] === undefined);

@@ -11,6 +11,7 @@ import { order } from "./orders.js";
 import { giveWay, preset, relaysOf } from "./preset/index.js";
 import { type FailoverState, type GroupState, takeoverOf, timerOf } from "./state.js";
 import type { FailoverStep, Move } from "./steps.js";
+import { askStorage } from "./step/ask-storage.js";
 import { isAtHome } from "./known-as.js";
 import { doubtMirrors } from "./upkeep.js";
 import { listen } from "./watching.js";
@@ -49,9 +50,22 @@ export function contextOfTakeover(
   );
 }
 
+/** The steps follow from the move and these relays alone, and are asked for at every outcome. */
+const made = new WeakMap<
+  Move,
+  { readonly relays: ReturnType<typeof relaysOf>; readonly steps: readonly FailoverStep[] }
+>();
+
 export function stepsOf(move: Move, facts: Facts): readonly FailoverStep[] {
   const relays = relaysOf(move, facts);
-  return move.kind === "giving way" ? giveWay(move, relays) : preset(move.policy.preset).steps(move, relays);
+  const known = made.get(move);
+  if (known !== undefined && known.relays.from === relays.from && known.relays.to === relays.to) return known.steps;
+  const steps =
+    move.kind === "giving way"
+      ? giveWay(move, relays)
+      : [...askStorage(move), ...preset(move.policy.preset).steps(move, relays)];
+  made.set(move, { relays, steps });
+  return steps;
 }
 
 /** Whoever was called for a takeover and came stays until nothing is left to be done. */

@@ -17,6 +17,8 @@ export interface Open<Owner> {
   readonly owner: Owner;
   /** What it is to find out was changed since it was sent. */
   outdated?: true;
+  /** It was to be done anew before it was answered. */
+  overdue?: true;
 }
 
 /** What a turn has come to so far. */

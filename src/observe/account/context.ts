@@ -3,7 +3,7 @@ import type { Rule, VolumeContent } from "../../control/index.js";
 import type { WorldSpec } from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
 
-export interface ObservationContext {
+export interface ObservationContext extends Declared {
   readonly spec: WorldSpec;
   readonly duration: Micros;
   /** Measures count from here on, and incidents that began since; invariants hold from the start. */
@@ -11,6 +11,12 @@ export interface ObservationContext {
   readonly replication: number;
   /** The families whose machines run; absent where that is not known. */
   readonly families?: readonly string[];
+  /** How often a service may turn from growing to shrinking, or be taken over, within a time. */
+  readonly flapping?: { readonly most: number; readonly within: Micros };
+}
+
+/** What a policy says of itself, as far as somebody judges by it. */
+export interface Declared {
   /** The longest time that a takeover may take by the limits that the policy sets itself; absent: it sets none. */
   readonly declaredTakeover?: Micros;
   /** How long an I/O to an exported device may be open while some path carries it, and while none does; absent: that is not known. */
@@ -25,12 +31,12 @@ export interface ObservationContext {
   readonly heedsErrors?: boolean;
   /** The hosts of which the policy hears nothing, whatever happens to them; absent: none, or nothing is known of it. */
   readonly unnoticed?: readonly string[];
+  /** By host the other one from which alone the policy hears of it; absent: none, or nothing is known of it. */
+  readonly heardOnlyFrom?: Readonly<Record<string, string>>;
   /** The hosts that may stand in by the policy; absent: all others, or nothing is known of it. */
   readonly standIns?: readonly string[];
   /** How the policy gives hosts back that help; absent: it lends none, or nothing is known of it. */
   readonly givesBack?: GivingBack;
-  /** How often a service may turn from growing to shrinking, or be taken over, within a time. */
-  readonly flapping?: { readonly most: number; readonly within: Micros };
   /** How often a member of a failover set may fail within a time before it is held out; absent: as often as it likes. */
   readonly failureLimit?: { readonly failures: number; readonly within: Micros };
   /** How long members of failover sets may take to settle everything after the last trouble; absent: nothing is known of it. */

@@ -12,7 +12,8 @@ import type { Invariant } from "./invariant.js";
  * another has no host that is eligible; one has no copy when of a volume that it needs neither a device is left that
  * holds what was in use last nor, where the policy restores those, a backup. A mirror in another storage system is such a
  * device where the policy goes on with those, and somebody who may stand in is attached there: nobody else splits it off. What the policy does not move it does not restore.
- * Nobody replaces a host of which the policy hears nothing, whatever happens to it: that one was the choice of who wrote the policy.
+ * Nobody replaces a host of which the policy hears nothing, whatever happens to it: that one was the choice of who wrote the policy. So
+ * it was where one host alone tells of another, by the agent of a site, say, and has been down for as long as the service.
  * Nor is a host eligible that cannot read what was in use last, or that has lost the system from which it would have to start.
  */
 export const eventuallyServes: Invariant = {
@@ -22,7 +23,13 @@ export const eventuallyServes: Invariant = {
     "with each part waiting for the other.",
   idle: "no service was down at the end that somebody could have served",
   appliesTo: all(decides, hasServices),
-  watch: (finding, { context, services, copies }) => {
+  watch: (finding, { context, services, copies, hosts }) => {
+    /** By host since when it is not online. */
+    const leftAt = new Map<string, Micros>();
+    const tellsNothing = (host: string, since: Micros): boolean => {
+      const watcher = context.heardOnlyFrom?.[host];
+      return watcher !== undefined && hosts.of(watcher).stage !== "online" && (leftAt.get(watcher) ?? 0) <= since;
+    };
     let inForce = 0;
     let clearedAt: Micros = 0;
     const paged = new Set<string>();
@@ -38,6 +45,9 @@ export const eventuallyServes: Invariant = {
     return {
       hears: {
         ...readers.hears,
+        HostStageChanged: ({ host, from, at }) => {
+          if (from === "online") leftAt.set(host, at);
+        },
         FaultInjected: () => void (inForce += 1),
         FaultCleared: ({ at }) => {
           inForce -= 1;
@@ -56,7 +66,9 @@ export const eventuallyServes: Invariant = {
           const hasItsData = (host: string) => volumesOf(host).every((volume) => copies.isLeft(volume, context));
           if (!homesOf(service).some((home) => hasItsData(home) && readers.isLeftFor(home))) continue;
           const { up, since, host } = services.of(name);
-          if (!up && host !== null && context.unnoticed?.includes(host) === true) continue;
+          const isUnnoticed =
+            host !== null && (context.unnoticed?.includes(host) === true || tellsNothing(host, since));
+          if (!up && isUnnoticed) continue;
           finding.stake();
           if (up || at - since < 2 * limit) continue;
           finding.violated(at, say`nobody serves ${name}, and all faults are mended since ${instant(clearedAt)}`);

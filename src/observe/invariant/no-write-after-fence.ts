@@ -1,7 +1,8 @@
 /** What a fenced host still had in its hands does not reach the data of its stand-in, nor does what a storage system sends change that. */
 import type { WriteRange } from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
-import { type WriteSet, difference, withoutWrites, withWrites } from "../account/write-set.js";
+import { WriteAuthors } from "../account/write-authors.js";
+import { type WriteSet, difference, withWrites } from "../account/write-set.js";
 import { all, decides, writes } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
@@ -16,12 +17,6 @@ interface Bar {
   readonly mounted: Set<string>;
   /** By volume: what was on no disk before, so that it is the host that wrote it. */
   readonly late: Map<string, WriteSet>;
-}
-
-/** Writes one after the other that a host acknowledged. */
-interface Stretch {
-  readonly host: string;
-  readonly range: WriteRange;
 }
 
 interface Late {
@@ -58,37 +53,9 @@ export const noWriteAfterFence: Invariant = {
     const given = new Map<string, string>();
     /** What a storage system has sent there since, by device. */
     const sentAfter = new Map<string, Late[]>();
-    /** What has been on any disk, by volume. */
-    const stored = new Map<string, WriteSet>();
-    /** Writes that were acknowledged and may still be under way, by volume: a year of one host's is one stretch. */
-    const pending = new Map<string, Stretch[]>();
-    const of = (volume: string) => {
-      let list = pending.get(volume);
-      if (list === undefined) pending.set(volume, (list = []));
-      return list;
-    };
-    const remember = (volume: string, next: Stretch) => {
-      const list = of(volume);
-      const last = list.at(-1);
-      const goesOn = last?.host === next.host && last.range.to === next.range.from;
-      if (goesOn) list[list.length - 1] = { host: next.host, range: { from: last.range.from, to: next.range.to } };
-      else list.push(next);
-    };
-    const forget = (volume: string, dropped: WriteRange) => {
-      const left = of(volume).flatMap(({ host, range }) =>
-        withoutWrites([range], dropped).map((rest): Stretch => ({ host, range: rest })),
-      );
-      pending.set(volume, left);
-    };
+    const authors = new WriteAuthors();
     const accuse = (late: readonly Late[]) => {
       for (const { at, what } of late) finding.violated(at, what);
-    };
-    /** What of a write was on no disk before: somebody has written it just now. */
-    const store = (volume: string, range: WriteRange): WriteSet => {
-      const before = stored.get(volume) ?? [];
-      const fresh = difference([range], before);
-      if (fresh.length > 0) stored.set(volume, withWrites(before, range));
-      return fresh;
     };
     const arrive = (device: string, late: Late) => {
       const taker = given.get(device);
@@ -150,11 +117,11 @@ export const noWriteAfterFence: Invariant = {
             own.splice(0, own.length, ...own.filter((each) => each.volume !== volume));
           }
         },
-        WritesAcknowledged: ({ host, volume, range }) => remember(volume, { host, range }),
-        WritesDropped: ({ volume, range }) => forget(volume, range),
+        WritesAcknowledged: ({ host, volume, range }) => authors.acknowledged(host, volume, range),
+        WritesDropped: ({ volume, range }) => authors.dropped(volume, range),
         WritesStored: ({ volume, device, range, at }) => {
-          const fresh = store(volume, range);
-          const author = of(volume).findLast((each) => each.range.from < range.to && each.range.to > range.from)?.host;
+          const fresh = authors.arrived(volume, range);
+          const author = authors.authorOf(volume, range);
           if (author === undefined) return;
           if (barred.size > 0) finding.stake();
           const bar = barred.get(author);

@@ -28,7 +28,8 @@ interface Charge {
  * takes over from, by the machine that thinks ill of it: that was silent, or did not come up in time. Its own silence is what
  * a host is given up for; one that is said to malfunction is not well because it is heard. Moves that the plan wants,
  * whatever the host is like, are not meant: failback, giving way, room that is made on a stand-in; nor is a host that is to
- * go on with its own life, unless it serves that already.
+ * go on with its own life, unless it serves that already. Nor is one that comes by itself when its stand-in is being started:
+ * that one may serve any moment, and two would.
  */
 export const noneWhoServesIsCutOff: Invariant = {
   name: "none-who-serves-is-cut-off",
@@ -92,17 +93,19 @@ export const noneWhoServesIsCutOff: Invariant = {
             booting.set(`${place}\n${id}`, action.host);
             useless.delete(keyOf(place, action.host));
           }
-          const struck = undertakings.recoveriesUnderWay().flatMap(({ of }) => {
+          const struck = undertakings.recoveriesUnderWay().flatMap(({ of, steps }) => {
             if (!REPLACES.has(of.kind) || of.from === undefined) return [];
             const relay = namedIn(context.spec.hosts, of.from)?.relay;
-            return destroys(action, of.from, relay) ? [{ host: of.from, services: subjectsOf(of, "service") }] : [];
+            const isReplaced = of.to !== of.from && steps.some(({ phase }) => phase === "boot");
+            const found = { host: of.from, services: subjectsOf(of, "service"), isReplaced };
+            return destroys(action, of.from, relay) ? [found] : [];
           });
           const isUnheard = ({ host }: { readonly host: string }) =>
             charges.get(keyOf(place, host))?.clearedAt === null;
           const others = struck.filter(isUnheard);
           // Whoever hangs on the relay of a host that cannot be known to be well goes down with it.
-          for (const { host, services } of others.length > 0 ? others : struck)
-            judge(place, host, services, action.kind, at);
+          for (const { host, services, isReplaced } of others.length > 0 ? others : struck)
+            if (!isReplaced) judge(place, host, services, action.kind, at);
           for (const { host } of struck) {
             const held = charges.get(keyOf(place, host));
             if (held !== undefined) Object.assign(held, { since: at, clearedAt: null, isActedOn: true });

@@ -6,54 +6,43 @@ import { brokenInvariants, failedExpectations, meansOfPairs } from "../compariso
 import { formatDifference, formatDifferenceInterval } from "../difference-format.js";
 import { formatDuration, formatNumberOf, formatQuantity, formatShare } from "../number-format.js";
 import { escapeHtml } from "./escape-html.js";
-import { unbrokenHtml } from "../unbroken.js";
-import { pageStyle } from "./style.js";
+import { section, staticPage } from "./static-page.js";
 
 /**
  * The whole page as HTML: no script, and nothing that it asks of any network. Same comparison, same page.
  * @param picture the chart of the comparison, as PNG
  */
 export function renderComparisonPage(comparison: Comparison, picture: Buffer | null): string {
-  const { scenario, seed, version, measures, baseline } = comparison;
-  const title = escapeHtml(scenario.title === "" ? scenario.name : scenario.title);
+  const { scenario, seed, version, measures, baseline, partial, level, comparisons } = comparison;
   const replications = Math.max(0, ...comparison.policies.map(({ replicationsRun }) => replicationsRun));
-  return unbrokenHtml(`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-<meta name="generator" content="Understudy ${escapeHtml(version)}">
-<link rel="icon" href="data:,">
-<title>${title}: policies compared</title>
-<style>${pageStyle()}</style>
-</head>
-<body>
-<header>
-<p class="kicker">${escapeHtml(scenario.name)} · ${formatDuration(scenario.durationSeconds)} simulated · ${formatNumberOf(replications, "replication")} · seed ${escapeHtml(seed)}${comparison.partial ? " · interrupted" : ""}</p>
-<h1>${title}</h1>
-${verdictLines(comparison)}
-</header>
-<main>
-${picture === null ? "" : differencesSection(baseline, picture)}
-${section("pairs", "Replication by replication", "Each mark is the difference in one replication, the same faults and the same load under both.")}
-${measures.length === 0 ? `<p class="nothing">Nothing was measured under two policies.</p>` : pairsTable(comparison)}
-<p class="note">Right of the line is better${measures.some(({ better }) => better === "neither") ? ", or more where neither is" : ""}; the dot is the mean and the bar its interval, ${formatShare(comparison.level)} for ${formatNumberOf(comparison.comparisons, "comparison")} together. “Equivalent” lies within the margin: 1 % of the baseline unless <code>--margin</code> says otherwise. “No difference seen” is not “no difference”: more replications tell. ${COMPARED_VALUES}</p>
-</section>
-</main>
-</body>
-</html>
-`);
+  return staticPage({
+    ...{ scenario, version, about: "policies compared", verdict: verdictLines(comparison) },
+    facts: [
+      `${formatDuration(scenario.durationSeconds)} simulated`,
+      formatNumberOf(replications, "replication"),
+      `seed ${seed}`,
+      ...(partial ? ["interrupted"] : []),
+    ],
+    main: [
+      picture === null ? "" : differencesSection(baseline, picture),
+      section(
+        "pairs",
+        "Replication by replication",
+        "Each mark is the difference in one replication, the same faults and the same load under both.",
+      ),
+      measures.length === 0
+        ? `<p class="nothing">Nothing was measured under two policies.</p>`
+        : pairsTable(comparison),
+      `<p class="note">Right of the line is better${measures.some(({ better }) => better === "neither") ? ", or more where neither is" : ""}; the dot is the mean and the bar its interval, ${formatShare(level)} for ${formatNumberOf(comparisons, "comparison")} together. “Equivalent” lies within the margin: 1 % of the baseline unless <code>--margin</code> says otherwise. “No difference seen” is not “no difference”: more replications tell. ${COMPARED_VALUES}</p>`,
+      "</section>",
+    ],
+  });
 }
 
 function differencesSection(baseline: string, picture: Buffer): string {
   return `${section("differences", "Verdicts", "Which policy is better at what, on the same random numbers, by more than chance?")}
 <div class="scroller picture at-length"><img alt="Differences from ${escapeHtml(baseline)} with their intervals" width="${FIGURE_WIDTH}" src="data:image/png;base64,${picture.toString("base64")}"></div>
 </section>`;
-}
-
-function section(id: string, title: string, question: string): string {
-  return `<section id="${id}"><h2>${title}</h2><p class="question">${question}</p>`;
 }
 
 /** What is to be said of each policy in one line, the worst first: nobody is better by costing less who fails what was expected. */

@@ -14,8 +14,7 @@ import {
   wrongAtPoints,
 } from "../swept-measure.js";
 import { escapeHtml } from "./escape-html.js";
-import { unbrokenHtml } from "../unbroken.js";
-import { pageStyle } from "./style.js";
+import { staticPage } from "./static-page.js";
 
 /** Of more points than these the others stand in `sweep.csv` alone. */
 const MOST_ROWS = 500;
@@ -26,34 +25,22 @@ const MOST_ROWS = 500;
  */
 export function renderSweepPage(sweep: Sweep, pictures: ReadonlyMap<string, readonly Buffer[]>): string {
   const { scenario, seed, version, points, partial } = sweep;
-  const title = escapeHtml(scenario.title === "" ? scenario.name : scenario.title);
   const runs = points[0]?.policies[0]?.replicationsRun ?? 0;
   const shown = shownMeasures(sweep);
-  return unbrokenHtml(`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-<meta name="generator" content="Understudy ${escapeHtml(version)}">
-<link rel="icon" href="data:,">
-<title>${title}: parameters studied</title>
-<style>${pageStyle()}</style>
-</head>
-<body>
-<header>
-<p class="kicker">${escapeHtml(scenario.name)} · ${formatNumberOf(points.length, "point")} · ${formatNumberOf(runs, "replication")} each · seed ${escapeHtml(seed)}${partial ? " · interrupted" : ""}</p>
-<h1>${title}</h1>
-${verdictLines(sweep)}
-</header>
-<main>
-${shown.length === 0 ? `<p class="nothing">Nothing of what was asked for was measured.</p>` : ""}
-${shown.map((key) => measureSection(sweep, key, pictures.get(key) ?? [])).join("\n")}
-${gridSection(sweep)}
-</main>
-</body>
-</html>
-`);
+  return staticPage({
+    ...{ scenario, version, about: "parameters studied", verdict: verdictLines(sweep) },
+    facts: [
+      formatNumberOf(points.length, "point"),
+      `${formatNumberOf(runs, "replication")} each`,
+      `seed ${seed}`,
+      ...(partial ? ["interrupted"] : []),
+    ],
+    main: [
+      shown.length === 0 ? `<p class="nothing">Nothing of what was asked for was measured.</p>` : "",
+      shown.map((key) => measureSection(sweep, key, pictures.get(key) ?? [])).join("\n"),
+      gridSection(sweep),
+    ],
+  });
 }
 
 /** Whether anything went wrong anywhere. */

@@ -1,7 +1,8 @@
 /** From a scenario and one of its policies to a world that is ready to run. */
 import { startMachine, World, type WorldOptions } from "../../model/index.js";
 import type { Kernel, Streams } from "../../sim/index.js";
-import { type Declared, families, type GivenMachine } from "../family/index.js";
+import type { Declared } from "../../observe/index.js";
+import { families, type GivenMachine } from "../family/index.js";
 import type { PolicySpec, Scenario } from "../scenario.js";
 import { Injector } from "./injector.js";
 import { startLogic } from "./start-logic.js";

@@ -39,11 +39,10 @@ export function loadsOf({ world, duration }: Scenario): readonly string[] {
     const sentence = `${name}: at most ${sayNumber(asked)}/s are asked${when}; ${someOf(names, HOSTS_TOLD)} can serve ${sayNumber(capacity)}/s${long}`;
     return [{ sentence, share: asked / capacity }];
   });
-  const worstFirst = told.length > MOST_TOLD ? told.toSorted((a, b) => b.share - a.share) : told;
-  const shown = worstFirst.slice(0, MOST_TOLD).map(({ sentence }) => sentence);
-  return told.length > MOST_TOLD
-    ? [...shown, `${told.length - MOST_TOLD} others are asked for less of what they can`]
-    : shown;
+  const isMany = told.length > MOST_TOLD + 1;
+  const worstFirst = isMany ? told.toSorted((a, b) => b.share - a.share) : told;
+  const shown = worstFirst.slice(0, isMany ? MOST_TOLD : told.length).map(({ sentence }) => sentence);
+  return isMany ? [...shown, `${told.length - MOST_TOLD} others are asked for less of what they can`] : shown;
 }
 
 function requestsEach({ session }: LoadSpec): number {

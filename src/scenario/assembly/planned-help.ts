@@ -6,6 +6,7 @@ import {
   factsOfBalancing,
   growSteps,
   learnOfHelp,
+  type Metric,
   type Rule,
   shrinkSteps,
   type SiteConfig,
@@ -13,6 +14,7 @@ import {
 } from "../../control/index.js";
 import { grouped, namedIn, type WorldSpec } from "../../model/index.js";
 import { FEW, masked, movesToldOnce, type Shaped, toldOnce } from "./alike.js";
+import { METRIC_UNITS } from "../policy/metric-units.js";
 import { oncePer } from "./once.js";
 import { listed } from "./sentence.js";
 import type { Excluded, PlannedMove } from "./planned-move.js";
@@ -155,7 +157,7 @@ export function sayScale(scale: BalancingPolicy["scale"]): string {
       return `one host more when ${sayRule(grow, "above")}, one less when ${sayRule(shrink, "below")}`;
     }
     case "target":
-      return `as many hosts as bring ${scale.metric} to ${sayLimit(scale.target)}`;
+      return `as many hosts as bring ${scale.metric} to ${sayLimit(scale.metric, scale.target)}`;
     case "fixed":
       return `always ${sayHosts(scale.hosts)}`;
   }
@@ -171,9 +173,12 @@ function sayHosts(wanted: Readonly<Record<string, number>>): string {
 }
 
 function sayRule(rule: Rule, side: "above" | "below"): string {
-  return `${rule.metric} are ${side} ${sayLimit(rule.limit)} for ${sayLength(rule.for)}`;
+  const be = rule.metric.endsWith("s") ? "are" : "is";
+  return `${rule.metric} ${be} ${side} ${sayLimit(rule.metric, rule.limit)} for ${sayLength(rule.for)}`;
 }
 
-function sayLimit(limit: Rule["limit"]): string {
-  return "share" in limit ? `${Number((limit.share * 100).toPrecision(4))}% of capacity` : String(limit.value);
+function sayLimit(metric: Metric, limit: Rule["limit"]): string {
+  return "share" in limit
+    ? `${Number((limit.share * 100).toPrecision(4))}% of capacity`
+    : METRIC_UNITS[metric].say(limit.value);
 }

@@ -12,6 +12,15 @@ export function unnoticedBy({ policy, hosts }: FailoverConfig): readonly string[
   return hosts.flatMap(({ name, reportEvery }) => (reports === null || reportEvery === null ? [name] : []));
 }
 
+/** By host the one on which its agent runs, where that is another one and nothing else tells of it. */
+export function heardOnlyFrom({ policy, hosts }: FailoverConfig): Readonly<Record<string, string>> {
+  const { reports, queries } = policy.detect;
+  if (queries !== null || reports === null || policy.preset === "manual") return {};
+  return Object.fromEntries(
+    hosts.flatMap(({ name, watchedFrom = name }) => (watchedFrom === name ? [] : [[name, watchedFrom]])),
+  );
+}
+
 /** Each stand-in that is one of them, for a host that is none: with it a service loses what watched over it. */
 export function unnoticedStandIns(policy: string, world: WorldSpec, config: FailoverConfig): readonly string[] {
   const unnoticed = new Set(unnoticedBy(config));

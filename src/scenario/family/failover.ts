@@ -16,7 +16,7 @@ import { neverOfUse, sayInVain, standInsInVain } from "../assembly/named-in-vain
 import { erasOf } from "../assembly/upgrades.js";
 import { mirrorsLeftBehind } from "../assembly/mirrors-left-behind.js";
 import { mirrorsTaken } from "../assembly/mirrors-taken.js";
-import { unnoticedBy, unnoticedStandIns } from "../assembly/unnoticed.js";
+import { heardOnlyFrom, unnoticedBy, unnoticedStandIns } from "../assembly/unnoticed.js";
 import { failoverSchema, MANUAL, type WrittenFailover } from "../policy/failover-schema.js";
 import { failoverOf, failoverPart, mayStandIn } from "../policy/failover.js";
 import { CONTROLLER, type WorldSpec } from "../../model/index.js";
@@ -84,6 +84,7 @@ export const failover: Family<WrittenFailover, FailoverPolicy> = {
       ...(part.parts && { moves: part.parts }),
       heedsErrors: part.detect.errors && actsOn(part.detect, "malfunctioning"),
       unnoticed: unnoticedBy(configOf(world, part)),
+      heardOnlyFrom: heardOnlyFrom(configOf(world, part)),
       ...(part.standIns.length > 0 && { standIns: part.standIns }),
       ...(declared !== null && { declaredTakeover: declared }),
     };

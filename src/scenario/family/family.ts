@@ -11,11 +11,9 @@ import type {
   teachReasons,
   teachRoutine,
   teachUndertakings,
-  VolumeContent,
 } from "../../control/index.js";
 import type { Addressees, KindOfAction, OperatorSpec, WorldSpec } from "../../model/index.js";
-import type { GivingBack, Invariant, Measure, SubjectKind } from "../../observe/index.js";
-import type { Micros } from "../../units/index.js";
+import type { Declared, Invariant, Measure, SubjectKind } from "../../observe/index.js";
 import type { PlannedMove } from "../assembly/planned-move.js";
 import type { FaultKind } from "../fault/fault-kind.js";
 import type { PolicySpec, Scenario } from "../scenario.js";
@@ -150,31 +148,4 @@ export interface FamilyPlan {
   /** What it does, in words that can stand beside those of other families. */
   readonly about: string;
   readonly moves: readonly PlannedMove[];
-}
-
-export interface Declared {
-  /** How long an I/O to an exported device may be open; absent where nothing is exported. */
-  readonly longestIo?: { readonly within: Micros; readonly without: Micros | null };
-  /** How long a takeover may take by the limits of the policy; absent where it sets none. */
-  readonly declaredTakeover?: Micros;
-  /** Whether the policy goes on from a backup when nothing better is left; absent where nothing is known of it. */
-  readonly restores?: boolean;
-  /** The volumes with whose mirror in another storage system it goes on; absent where nothing is known of it. */
-  readonly takesRemoteMirrors?: readonly string[];
-  /** What of a host it brings elsewhere, or back from a backup; absent: all. */
-  readonly moves?: readonly VolumeContent[];
-  /** Whether the policy acts on what agents report of errors. */
-  readonly heedsErrors?: boolean;
-  /** The hosts of which it hears nothing, whatever happens to them; absent where nothing is known of it. */
-  readonly unnoticed?: readonly string[];
-  /** The hosts that may stand in; absent: all others. */
-  readonly standIns?: readonly string[];
-  /** When and how the policy gives hosts back that help; absent where it lends none. */
-  readonly givesBack?: GivingBack;
-  /** How often a member of a failover set may fail within a time; absent where the policy sets no limit. */
-  readonly failureLimit?: { readonly failures: number; readonly within: Micros };
-  /** How long members of failover sets may take to settle everything after the last trouble; absent where there are none. */
-  readonly setPatience?: Micros;
-  /** How long after its last word a member may be given up for silence at the latest; absent where there are none. */
-  readonly setSilence?: Micros;
 }

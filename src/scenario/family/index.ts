@@ -45,7 +45,7 @@ export function stepWords(): readonly string[] {
   return [...new Set(families.flatMap(({ steps = [] }) => steps))];
 }
 
-export type { Declared, Family, FamilySection, GivenMachine, Placement } from "./family.js";
+export type { Family, FamilySection, GivenMachine, Placement } from "./family.js";
 
 /** The names of those that act under a policy; a module moves services in failover's place. */
 export function familiesUnder({ parts, module }: PolicySpec): readonly string[] {

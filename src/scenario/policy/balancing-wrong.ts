@@ -3,6 +3,7 @@ import { capacityOver } from "../../control/index.js";
 import { watchedBy } from "../meaning/agents.js";
 import type { Parts } from "../section/parts.js";
 import { hostsSchema, type WrittenBalancing } from "./balancing-schema.js";
+import { METRIC_UNITS } from "./metric-units.js";
 import type { WrongKey } from "./wrong-keys.js";
 
 /** What is balanced, and by whom. */
@@ -14,7 +15,9 @@ export interface Balanced {
 }
 
 export function wrongInBalancing(balanced: Balanced): readonly WrongKey[] {
-  return [scaleTwice, limits, bounds, atOnce, controllers, needs, volumes, load].flatMap((wrong) => wrong(balanced));
+  return [scaleTwice, shares, units, bounds, atOnce, controllers, needs, volumes, load].flatMap((wrong) =>
+    wrong(balanced),
+  );
 }
 
 function scaleTwice({ value }: Balanced): readonly WrongKey[] {
@@ -28,17 +31,29 @@ function scaleTwice({ value }: Balanced): readonly WrongKey[] {
   return [{ path: [ways[0]!], message, expected: "one of `grow` and `shrink`, `target`, `static`" }];
 }
 
-function limits({ value: { grow, shrink, target } }: Balanced): readonly WrongKey[] {
-  const given = [
-    ["grow", "above", grow?.metric, grow?.above],
-    ["shrink", "below", shrink?.metric, shrink?.below],
-    ["target", "of", target?.metric, target?.of],
-  ] as const;
-  return given.flatMap(([rule, key, metric, limit]) => {
-    if (metric === undefined || limit === undefined || !("share" in limit) || capacityOver(metric, []) !== null)
-      return [];
+/** Of each rule that is given: what it measures, and by how much. */
+function limitsIn({ value: { grow, shrink, target } }: Balanced) {
+  return [
+    ...(grow === undefined ? [] : [{ path: ["grow", "above"], metric: grow.metric, limit: grow.above }]),
+    ...(shrink === undefined ? [] : [{ path: ["shrink", "below"], metric: shrink.metric, limit: shrink.below }]),
+    ...(target === undefined ? [] : [{ path: ["target", "of"], metric: target.metric, limit: target.of }]),
+  ];
+}
+
+function shares(balanced: Balanced): readonly WrongKey[] {
+  return limitsIn(balanced).flatMap(({ path, metric, limit }) => {
+    if (!("share" in limit) || capacityOver(metric, []) !== null) return [];
     const message = `a host has no highest ${metric} that this could be a share of`;
-    return [{ path: [rule, key], message, expected: "a value, such as 800ms or 10MB/s" }];
+    return [{ path, message, expected: METRIC_UNITS[metric].expected }];
+  });
+}
+
+/** A number alone is in the unit of its metric, whatever that is. */
+function units(balanced: Balanced): readonly WrongKey[] {
+  return limitsIn(balanced).flatMap(({ path, metric, limit }) => {
+    const { unit, expected } = METRIC_UNITS[metric];
+    if ("share" in limit || limit.unit === null || limit.unit === unit) return [];
+    return [{ path, message: `${metric} is not measured in this unit`, expected }];
   });
 }
 

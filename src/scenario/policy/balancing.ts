@@ -1,7 +1,8 @@
 /** `balancing:` of a policy: when services get more hosts and fewer, how requests are spread, and who gets a host of the pool. */
-import type { BalancingPolicy } from "../../control/index.js";
+import type { BalancingPolicy, Rule } from "../../control/index.js";
 import type { AroundPolicy, DecodedPart } from "../family/family.js";
 import { controllerNetworks } from "../meaning/controller.js";
+import type { Threshold } from "../quantity/threshold.js";
 import type { PolicySpec } from "../scenario.js";
 import type { Checks, Parts } from "../section/parts.js";
 import type { Path } from "../source/located.js";
@@ -104,11 +105,21 @@ function scaleOf({
   if (fixed !== undefined) return { by: "fixed", hosts: fixed };
   if (target !== undefined) {
     const { of, ...rest } = target;
-    return { by: "target", target: of, ...rest };
+    return { by: "target", target: limitOf(of), ...rest };
   }
   const { above, ...growing } = grow;
   const { below, ...shrinking } = shrink;
-  return { by: "thresholds", grow: { ...growing, limit: above }, shrink: { ...shrinking, limit: below }, cooldown };
+  return {
+    by: "thresholds",
+    grow: { ...growing, limit: limitOf(above) },
+    shrink: { ...shrinking, limit: limitOf(below) },
+    cooldown,
+  };
+}
+
+/** In the unit of its metric. */
+function limitOf(limit: Threshold): Rule["limit"] {
+  return "share" in limit ? limit : { value: limit.value };
 }
 
 /** `timed-out` is how it is written. */

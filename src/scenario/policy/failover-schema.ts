@@ -67,9 +67,9 @@ export const MANUAL = "manual";
 const CHOSEN_PRESETS = presets.map(({ name }) => name).filter((name) => name !== MANUAL);
 const DATA_STRATEGIES = dataStrategies.map(({ name }) => name);
 
-export function failoverSchema(context: Context) {
-  const strategies = z.array(oneOf(DATA_STRATEGIES, "data strategy"));
-  const policy = entry({
+/** What is done, and by what kind of stand-in. */
+function routineShape(context: Context) {
+  return {
     preset: oneOf(CHOSEN_PRESETS, "preset").optional().describe("The routine: its steps and their order."),
     manual: manualSchema(context)
       .optional()
@@ -80,6 +80,13 @@ export function failoverSchema(context: Context) {
       .describe(
         "What the stand-in does until it is needed: cold is off, staged waits in standalone or idle, active has users and data of its own; as the preset has it unless given.",
       ),
+  };
+}
+
+/** What moves, how it gets to the stand-in, and what that is known as then. */
+function dataShape() {
+  const strategies = z.array(oneOf(DATA_STRATEGIES, "data strategy"));
+  return {
     "own-data": z
       .enum(["mirror", "backup", "recent-backup", "discard"])
       .optional()
@@ -128,9 +135,12 @@ export function failoverSchema(context: Context) {
       .describe(
         "When the backups of data that has some are used: where nothing newer is of use (useless, unless given), also when the failed host could not be shut down in order, or always; needs backup+log or backup+transform among the ways of data.",
       ),
-    detect: detectSchema().prefault({}),
-    shutdown: shutdownSchema().optional(),
-    power: powerSchema().optional(),
+  };
+}
+
+/** Who stands in for whom, and who first. */
+function standInShape(context: Context) {
+  return {
     "stand-ins": z
       .array(reference(context, "host"))
       .optional()
@@ -165,6 +175,17 @@ export function failoverSchema(context: Context) {
       .describe(
         "Who goes first when stand-ins are short: for each service a number, the higher the sooner; 0 unless given.",
       ),
+  };
+}
+
+export function failoverSchema(context: Context) {
+  const policy = entry({
+    ...routineShape(context),
+    ...dataShape(),
+    detect: detectSchema().prefault({}),
+    shutdown: shutdownSchema().optional(),
+    power: powerSchema().optional(),
+    ...standInShape(context),
     limits: limitsSchema().prefault({}),
     "mirror-again": z
       .boolean()

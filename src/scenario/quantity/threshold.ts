@@ -6,7 +6,10 @@ import { leadingNumber, type Parsed, type Quantity, wrong } from "./quantity.js"
 import { rate } from "./rate.js";
 import { share } from "./share.js";
 
-export type Threshold = { readonly share: number } | { readonly value: number };
+/** As it was written; a number alone has none. */
+export type ValueUnit = "rate" | "time" | "flow";
+
+export type Threshold = { readonly share: number } | { readonly value: number; readonly unit: ValueUnit | null };
 
 const EXPECTED = "a share of capacity such as 80%, or a value such as 400/s, 800ms, 10MB/s or 50";
 
@@ -20,12 +23,14 @@ export const threshold: Quantity<Threshold> = {
       return "value" in parsed ? { value: { share: parsed.value } } : parsed;
     }
     const bare = leadingNumber(text);
-    if (bare !== null && bare.length === text.length) return { value: { value: Number(bare.digits) } };
+    if (bare !== null && bare.length === text.length) return { value: { value: Number(bare.digits), unit: null } };
     const perSecond = rate.parse(text);
-    if ("value" in perSecond) return { value: { value: perSecond.value } };
+    if ("value" in perSecond) return { value: { value: perSecond.value, unit: "rate" } };
     const seconds = duration.parse(text);
-    if ("value" in seconds) return { value: { value: seconds.value / SECOND } };
+    if ("value" in seconds) return { value: { value: seconds.value / SECOND, unit: "time" } };
     const bytes = flow.parse(text);
-    return "value" in bytes ? { value: { value: bytes.value } } : wrong(`${text} is no threshold`, EXPECTED);
+    return "value" in bytes
+      ? { value: { value: bytes.value, unit: "flow" } }
+      : wrong(`${text} is no threshold`, EXPECTED);
   },
 };

@@ -110,5 +110,5 @@ function anyOf(kinds: readonly Kind[]): string {
 }
 
 function article(kind: Kind): string {
-  return `${kind.startsWith("a") ? "an" : "a"} ${kind}`;
+  return `${/^[aeio]/.test(kind) ? "an" : "a"} ${kind}`;
 }

@@ -75,7 +75,7 @@ function volumeSchema(context: Context) {
       mode: z.enum(["synchronous", "asynchronous"]).prefault("synchronous"),
       lag: field(duration)
         .optional()
-        .describe("How long an asynchronous mirror keeps writes back; not at all unless given."),
+        .describe("How long an asynchronous mirror keeps back what hosts have flushed; not at all unless given."),
     })
       .optional()
       .describe("A mirror in another storage system, to which an array link must lead."),

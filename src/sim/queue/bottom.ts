@@ -1,15 +1,19 @@
-/** The earliest pending events in exact order: a sorted run that is drained from its head, and a small heap for those that come late. */
+/** The earliest pending events in exact order: a sorted run that is drained from its head, and a short sorted list of those that came late. */
 import type { EventPool } from "./event-pool.js";
 
-/** Up to this many late events the heap is cheaper than a new rung. */
+/** Up to this many late events are cheaper put in their place than in a new rung; where the run is long, one more for so many in it. */
 const LATE_LIMIT = 64;
+const RUN_FOR_EACH_LATE = 64;
 
 export class Bottom {
   /** Slots in order from `head` to `tail`; whoever refills writes from 0 and then calls `restart`. */
   run = new Int32Array(256);
   private head = 0;
   private tail = 0;
-  private late = new Int32Array(256);
+  /** The latest first: what comes late is mostly due soon, so that few others have to give way. */
+  private late = new Int32Array(2 * LATE_LIMIT);
+  /** When they are due. */
+  private lateTimes = new Float64Array(2 * LATE_LIMIT);
   private lateCount = 0;
 
   constructor(private readonly pool: EventPool) {}
@@ -26,7 +30,7 @@ export class Bottom {
 
   /** True when so many events came late that a rung of buckets would order them more cheaply. */
   get isCrowded(): boolean {
-    return this.lateCount > LATE_LIMIT && this.lateCount > this.tail - this.head;
+    return this.lateCount > LATE_LIMIT + (this.tail - this.head) / RUN_FOR_EACH_LATE;
   }
 
   /** Adds an event in its place: in FIFO order among ties in constant time. */
@@ -45,7 +49,7 @@ export class Bottom {
   take(): number {
     if (this.head < this.tail) {
       const slot = this.run[this.head]!;
-      if (this.lateCount !== 0 && this.pool.before(this.late[0]!, slot)) return this.popLate();
+      if (this.lateCount !== 0 && this.pool.before(this.late[this.lateCount - 1]!, slot)) return this.popLate();
       this.head++;
       return slot;
     }
@@ -59,7 +63,7 @@ export class Bottom {
 
   /** Doubles the room in `run`. */
   enlarge(): void {
-    this.run = doubled(this.run);
+    this.run = copied(this.run, new Int32Array(this.run.length * 2));
   }
 
   private makeRoom(): void {
@@ -71,40 +75,33 @@ export class Bottom {
   }
 
   private pushLate(slot: number): void {
-    if (this.lateCount === this.late.length) this.late = doubled(this.late);
-    const { pool, late } = this;
-    let hole = this.lateCount++;
-    while (hole > 0) {
-      const parent = (hole - 1) >> 1;
-      const above = late[parent]!;
-      if (pool.before(above, slot)) break;
-      late[hole] = above;
-      hole = parent;
+    if (this.lateCount === this.late.length) this.enlargeLate();
+    const { pool, late, lateTimes } = this;
+    const time = pool.time[slot]!;
+    let place = this.lateCount++;
+    while (place > 0) {
+      const other = lateTimes[place - 1]!;
+      if (other > time || (other === time && pool.before(slot, late[place - 1]!))) break;
+      late[place] = late[place - 1]!;
+      lateTimes[place] = other;
+      place--;
     }
-    late[hole] = slot;
+    late[place] = slot;
+    lateTimes[place] = time;
   }
 
   private popLate(): number {
-    const { pool, late } = this;
-    const first = late[0]!;
-    const count = --this.lateCount;
-    const slot = late[count]!;
-    let hole = 0;
-    for (;;) {
-      let child = 2 * hole + 1;
-      if (child >= count) break;
-      if (child + 1 < count && pool.before(late[child + 1]!, late[child]!)) child++;
-      if (pool.before(slot, late[child]!)) break;
-      late[hole] = late[child]!;
-      hole = child;
-    }
-    late[hole] = slot;
-    return first;
+    return this.late[--this.lateCount]!;
+  }
+
+  private enlargeLate(): void {
+    const room = this.late.length * 2;
+    this.late = copied(this.late, new Int32Array(room));
+    this.lateTimes = copied(this.lateTimes, new Float64Array(room));
   }
 }
 
-function doubled(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const twice = new Int32Array(array.length * 2);
-  twice.set(array);
-  return twice;
+function copied<A extends Int32Array | Float64Array>(from: A, into: A): A {
+  into.set(from);
+  return into;
 }

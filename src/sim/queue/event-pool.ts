@@ -36,24 +36,39 @@ export class EventPool {
     if (this.free === 0) this.grow(this.next.length * 2);
     const slot = this.free;
     this.free = this.next[slot]!;
+    this.fill(slot, time, order, handler, argument);
+    return slot;
+  }
+
+  private fill(slot: number, time: Micros, order: number, handler: Handler, argument: number): void {
     this.time[slot] = time;
     this.order[slot] = order;
     this.argument[slot] = argument;
     this.handler[slot] = handler;
-    return slot;
   }
 
   handleOf(slot: number): Handle {
     return this.handle[slot]!;
   }
 
-  /** Marks the event dead; whoever next meets it in a list releases it. False when the handle names no pending event. */
-  cancel(handle: Handle): boolean {
+  /** Marks the event dead; whoever next meets it in a list releases it. Its slot; 0 when the handle names no pending event. */
+  cancel(handle: Handle): number {
     const slot = handle & SLOT_MASK;
-    if (slot === 0 || this.handle[slot] !== handle) return false;
+    if (slot === 0 || this.handle[slot] !== handle) return 0;
     this.handle[slot] = -handle;
     this.handler[slot] = undefined;
-    return true;
+    return slot;
+  }
+
+  /** Whether a dead event's record may become that of another one: there is another generation of it. */
+  canRevive(slot: number): boolean {
+    return SLOTS - this.handle[slot]! <= Number.MAX_SAFE_INTEGER;
+  }
+
+  /** A dead event's record becomes that of another one, in the list where it lies. */
+  revive(slot: number, time: Micros, order: number, handler: Handler, argument: number): void {
+    this.handle[slot] = SLOTS - this.handle[slot]!;
+    this.fill(slot, time, order, handler, argument);
   }
 
   isCancelled(slot: number): boolean {

@@ -26,6 +26,12 @@ export class LadderQueue {
   private readonly rungs = [new Rung(this.pool, undefined)];
   private depth = 0;
   private innermost = this.rungs[0]!;
+  /**
+   * The event in a rung that was cancelled last, 0 when there is none: its record serves the next event that comes no earlier, and
+   * finds that one's bucket when its own is looked at. So a timer that is put off again and again costs little: it is moved once
+   * in the time that it runs.
+   */
+  private spare = 0;
   private readonly perPriority = new Int32Array(PRIORITIES);
   private scratch = new Int32Array(256);
 
@@ -35,10 +41,25 @@ export class LadderQueue {
 
   /** Adds an event; `sequence` must be greater than any given before. */
   insert(time: Micros, priority: number, sequence: number, handler: Handler, argument: number): Handle {
-    const slot = this.pool.allocate(time, priority * PRIORITY_UNIT + sequence, handler, argument);
+    const { pool, spare } = this;
+    const order = priority * PRIORITY_UNIT + sequence;
+    if (spare !== 0 && time >= pool.time[spare]!) {
+      this.spare = 0;
+      pool.revive(spare, time, order, handler, argument);
+      return pool.handleOf(spare);
+    }
+    const slot = pool.allocate(time, order, handler, argument);
     if (time <= this.bottomEnd) this.insertLate(slot);
     else this.insertIntoRung(slot, time);
-    return this.pool.handleOf(slot);
+    return pool.handleOf(slot);
+  }
+
+  /** Takes out an event; false when the handle names none that is pending. */
+  cancel(handle: Handle): boolean {
+    const slot = this.pool.cancel(handle);
+    if (slot === 0) return false;
+    if (this.pool.time[slot]! > this.bottomEnd && this.pool.canRevive(slot)) this.spare = slot;
+    return true;
   }
 
   /** Removes the earliest event that is still live and returns its slot (to be released by the caller); 0 when there is none. */
@@ -87,9 +108,12 @@ export class LadderQueue {
     }
   }
 
-  /** Moves a bucket's live events into the bottom, or into a new rung when they are many. True when the bottom has been filled. */
+  /**
+   * Moves a bucket's live events into the bottom, or into a new rung when they are many. True when the bottom has been filled.
+   * Those that got the record of an earlier one go to their own bucket now.
+   */
   private moveDown(last: number): boolean {
-    const { pool, bottom } = this;
+    const { pool, bottom, innermost } = this;
     const { next, time } = pool;
     let { run } = bottom;
     let count = 0;
@@ -98,14 +122,15 @@ export class LadderQueue {
     let slot = next[last]!;
     for (;;) {
       const following = next[slot]!;
-      if (pool.isCancelled(slot)) pool.release(slot);
+      const at = time[slot]!;
+      if (pool.isCancelled(slot)) this.release(slot);
+      else if (!innermost.isCurrent(at)) this.insertIntoRung(slot, at);
       else {
         if (count === run.length) {
           bottom.enlarge();
           run = bottom.run;
         }
         run[count++] = slot;
-        const at = time[slot]!;
         if (at < earliest) earliest = at;
         if (at > latest) latest = at;
       }
@@ -123,6 +148,11 @@ export class LadderQueue {
     bottom.restart(count);
     this.bottomEnd = latest;
     return true;
+  }
+
+  private release(slot: number): void {
+    if (slot === this.spare) this.spare = 0;
+    this.pool.release(slot);
   }
 
   /** A new innermost rung for events that arrived in the given order and lie between two times. */
@@ -148,6 +178,7 @@ export class LadderQueue {
       this.spawn(slots, count, earliest, latest);
       this.bottomEnd = earliest - 1;
     } else {
+      while (bottom.run.length < count) bottom.enlarge();
       bottom.run.set(slots.subarray(0, count));
       bottom.restart(count);
     }
@@ -167,7 +198,7 @@ export class LadderQueue {
     }
   }
 
-  /** Sorts events of one instant, which lie in order of arrival: a stable distribution by priority, in linear time. */
+  /** Sorts events of one instant, most of which lie in order of arrival: a stable distribution by priority, in linear time. */
   private sortByPriority(slots: Int32Array, count: number): void {
     const position = this.perPriority.fill(0);
     for (let i = 0; i < count; i++) position[this.priorityOf(slots[i]!)]!++;
@@ -180,6 +211,13 @@ export class LadderQueue {
     const sorted = this.scratchFor(count);
     for (let i = 0; i < count; i++) sorted[position[this.priorityOf(slots[i]!)]!++] = slots[i]!;
     slots.set(sorted.subarray(0, count));
+    const { order } = this.pool;
+    for (let i = 1; i < count; i++) {
+      if (order[slots[i - 1]!]! < order[slots[i]!]!) continue;
+      // Some got the record of an earlier one.
+      slots.subarray(0, count).sort((a, b) => order[a]! - order[b]!);
+      return;
+    }
   }
 
   private scratchFor(count: number): Int32Array {

@@ -46,6 +46,11 @@ export class Rung {
     buckets[bucket] = slot;
   }
 
+  /** Whether a time belongs to the bucket that was taken out last. */
+  isCurrent(time: Micros): boolean {
+    return time <= this.end && (((time - this.start) * this.bucketsPerMicro) | 0) === this.current;
+  }
+
   /** Takes out the first bucket that is not empty and returns its last event; 0 when all are empty. */
   takeBucket(): number {
     const { buckets, bucketCount } = this;

@@ -121,7 +121,11 @@ test("what came into another storage system while it was called off is still the
   const { data, ordered, learnt } = known();
   const calledOff: Action = { kind: "withdraw", volume: "shop-data", device: "shop-data", from: "web-2" };
   const takenBack: Action = { ...calledOff, device: "shop-data@web-2" };
+  ordered(copy);
   ordered(calledOff);
+  // It is on its way at most.
+  expect(strayAt(data, "web-2")).toBeNull();
+  learnt(copy, found("shop-data@web-2"));
   setArray(data, "shop-data@web-2", "array-2");
   ordered(takenBack);
   learnt(calledOff, DONE);

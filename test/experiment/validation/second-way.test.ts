@@ -4,6 +4,8 @@ import { validationItems } from "../../../src/experiment/index.js";
 import {
   quantileOfMM1,
   quantileOfMMc,
+  refusedTwice,
+  timeAtBetterOfTwo,
   timeAtChangingPace,
   timeAtMDc,
   waitOfMG1,
@@ -30,9 +32,14 @@ function sum(from: number, to: number, term: (k: number) => number): number {
 }
 
 /** Of a chain with these moves, by following it in short steps for so long that it has settled. */
-function settled(states: number, moves: readonly (readonly [number, number, number])[], pace: number): number[] {
+function settled(
+  states: number,
+  moves: readonly (readonly [number, number, number])[],
+  pace: number,
+  steps = 20_000,
+): number[] {
   let shares = Array.from({ length: states }, () => 1 / states);
-  for (let step = 0; step < 20_000; step++) {
+  for (let step = 0; step < steps; step++) {
     const next = [...shares];
     for (const [from, to, rate] of moves) {
       const flow = (shares[from]! * rate) / pace;
@@ -61,7 +68,9 @@ test("a unit after ten: U (1 - e^(-(λ+μ)t))", () => {
 test("two independent units, and two paths: the square of one", () => {
   expect(theoryOf("two-units-rare")).toBeCloseTo((10 / 1010) * (10 / 1010), 15);
   const one = 1 - 0.999 * 0.9995 * 0.9998;
-  expect(theoryOf("two-paths")).toBeCloseTo(one * one, 15);
+  expect(theoryOf("one-path")).toBeCloseTo(one, 12);
+  expect(theoryOf("two-paths")).toBeCloseTo(one * one, 14);
+  expect(theoryOf("relay-shared") / 525_600).toBeCloseTo(1 - 0.9995 * (1 - 1e-6), 12);
 });
 
 test("two units with one crew until both are down, 300 s at most: two exponentials of the chain's roots", () => {
@@ -145,6 +154,70 @@ test("priorities: the first class by hand, and all of them by what is conserved 
   const waits = figures.map(({ theory }, i) => theory(parameters) - [0.5, 1, 2][i]!);
   const conserved = sum(0, 2, (i) => [0.15, 0.2, 0.4][i]! * waits[i]!);
   expect(conserved).toBeCloseTo((0.75 / 0.25) * found, 12);
+});
+
+/** The specification's formula: nobody is repaired, and nobody fails, while a takeover or a restart lasts. */
+test("coverage with both active: the closed form, where takeovers and restarts are short beside repairs", () => {
+  const both = validationItems.find(({ name }) => name === "coverage-both-active")!.figures[0]!;
+  const minutesAYear = [
+    [0.99, 2.75323],
+    [0.95, 4.0826],
+    [0.9, 5.74431],
+  ] as const;
+  for (const [covered, minutes] of minutesAYear) {
+    const found = 525_600 * both.theory({ failure: 5000, repair: 4, covered, takeover: 1 / 120, restart: 1 / 6 });
+    expect(Math.abs(found / minutes - 1)).toBeLessThan(0.003);
+  }
+});
+
+test("the better of two of three: the numbers at each in any order, followed until they have settled", () => {
+  // Numbers at the three servers in any order, up to twelve at each: fewer than the item has, at a load where that is enough.
+  const most = 12;
+  const at = (a: number, b: number, c: number) => (a * (most + 1) + b) * (most + 1) + c;
+  const moves: [number, number, number][] = [];
+  for (let a = 0; a <= most; a++) {
+    for (let b = 0; b <= most; b++) {
+      for (let c = 0; c <= most; c++) {
+        const [here, numbers] = [at(a, b, c), [a, b, c]];
+        const moved = (who: number, by: number) =>
+          at(...(numbers.map((n, i) => (i === who ? n + by : n)) as [number, number, number]));
+        for (const [i, j] of [
+          [0, 1],
+          [0, 2],
+          [1, 2],
+        ] as const) {
+          const shorter = numbers[i]! <= numbers[j]! ? i : j;
+          const ways = numbers[i] === numbers[j] ? [i, j] : [shorter];
+          for (const who of ways) if (numbers[who]! < most) moves.push([here, moved(who, 1), 1.2 / 3 / ways.length]);
+        }
+        numbers.forEach((n, who) => n > 0 && moves.push([here, moved(who, -1), 1]));
+      }
+    }
+  }
+  const shares = settled((most + 1) * (most + 1) * (most + 1), moves, 5, 3000);
+  const inside = shares.reduce((all, share, i) => {
+    return all + share * (Math.floor(i / 169) + (Math.floor(i / 13) % 13) + (i % 13));
+  }, 0);
+  expect(timeAtBetterOfTwo(1.2, 1)).toBeCloseTo(inside / 1.2, 6);
+});
+
+test("who is refused twice and then for good: the busy server and both numbers of those who wait, followed until they have settled", () => {
+  const most = 12;
+  const at = (busy: number, once: number, twice: number) => (busy * (most + 1) + once) * (most + 1) + twice;
+  const moves: [number, number, number][] = [];
+  for (let once = 0; once <= most; once++) {
+    for (let twice = 0; twice <= most; twice++) {
+      const [idle, busy] = [at(0, once, twice), at(1, once, twice)];
+      moves.push([busy, idle, 1], [idle, busy, 0.5]);
+      if (once < most) moves.push([busy, at(1, once + 1, twice), 0.5]);
+      if (once > 0) moves.push([idle, at(1, once - 1, twice), once / 2]);
+      if (once > 0) moves.push([busy, at(1, once - 1, Math.min(twice + 1, most)), once / 2]);
+      if (twice > 0) moves.push([idle, at(1, once, twice - 1), twice / 2], [busy, at(1, once, twice - 1), twice / 2]);
+    }
+  }
+  const shares = settled(2 * (most + 1) * (most + 1), moves, 20);
+  const lost = sum(0, most, (once) => sum(0, most, (twice) => (shares[at(1, once, twice)]! * twice) / 2)) / 0.5;
+  expect(refusedTwice(0.5, 1, 2)).toBeCloseTo(lost, 8);
 });
 
 test("M/D/c and percentiles of M/M/c are with one server what M/D/1 and M/M/1 are", () => {

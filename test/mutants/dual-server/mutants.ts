@@ -1,36 +1,11 @@
 /** Agents, servers and starters that are broken on purpose, each with the invariant that was made for it. */
-import type {
-  ClusterAgentConfig,
-  ClusterAgentState,
-  DomainServerState,
-  Effect,
-  Input,
-  Machine,
-} from "../../../src/control/index.js";
+import type { ClusterAgentConfig, ClusterAgentState, DomainServerState, Input } from "../../../src/control/index.js";
+import { changed, replacing } from "../changed-turns.js";
 import type { Breakage } from "./trial.js";
 
 interface Mutant extends Breakage {
   readonly name: string;
   readonly violates: string;
-}
-
-type Turn<State> = ReturnType<Machine<unknown, State, Input, Effect>["step"]>;
-
-/** A machine of which each turn is changed: what comes of it, or what goes in. */
-function changed<Config, State>(
-  shipped: Machine<Config, State, Input, Effect>,
-  step: (go: (input?: Input) => Turn<State>, state: State, input: Input) => Turn<State>,
-) {
-  return {
-    ...shipped,
-    step: (state: State, input: Input, now: number) =>
-      step((instead = input) => shipped.step(state, instead, now), state, input),
-  } as never;
-}
-
-/** Effects of which each may be another, or several, or none. */
-function replacing<State>({ state, effects }: Turn<State>, by: (effect: Effect) => readonly Effect[]): Turn<State> {
-  return { state, effects: effects.flatMap(by) };
 }
 
 export const mutants: readonly Mutant[] = [

@@ -136,18 +136,3 @@ export function trial(seed: number, broken: Breakage = {}): readonly InvariantRe
   kernel.run(duration);
   return observation.finish(duration).invariants;
 }
-
-/** What the invariants found in many seeds, added up by their names. */
-export function total(seeds: number, broken: Breakage = {}) {
-  const found = new Map<string, { name: string; atStake: number; violations: number; first: string | null }>();
-  for (let seed = 0; seed < seeds; seed++) {
-    for (const { name, atStake, violations, examples } of trial(seed, broken)) {
-      const sum = found.get(name) ?? { name, atStake: 0, violations: 0, first: null };
-      sum.atStake += atStake;
-      sum.violations += violations;
-      if (violations > 0) sum.first ??= `seed ${seed}: ${examples[0]?.what}`;
-      found.set(name, sum);
-    }
-  }
-  return found;
-}

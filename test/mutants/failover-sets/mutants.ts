@@ -1,5 +1,6 @@
 /** Members that are broken on purpose, each with the invariant that was made for it. */
-import type { Effect, Input, Machine, MemberState } from "../../../src/control/index.js";
+import type { Input, MemberState } from "../../../src/control/index.js";
+import { changed as changedTurns, type Turn } from "../changed-turns.js";
 import type { Breakage } from "./trial.js";
 
 interface Mutant extends Breakage {
@@ -7,20 +8,11 @@ interface Mutant extends Breakage {
   readonly violates: string;
 }
 
-type Turn = ReturnType<Machine<unknown, MemberState, Input, Effect>["step"]>;
-
-/** A member of which each step is changed: before it, or what comes of it. */
+/** A member of which each turn is changed. */
 function changed(
-  step: (go: (input?: Input) => Turn, state: MemberState, input: Input) => Turn,
+  step: (go: (input?: Input) => Turn<MemberState>, state: MemberState, input: Input) => Turn<MemberState>,
 ): Pick<Breakage, "member"> {
-  return {
-    member: (shipped) =>
-      ({
-        ...shipped,
-        step: (state: MemberState, input: Input, now: number) =>
-          step((instead = input) => shipped.step(state, instead, now), state, input),
-      }) as never,
-  };
+  return { member: (shipped) => changedTurns(shipped, step) };
 }
 
 /** As Primary it takes everybody to have everything. */

@@ -184,22 +184,3 @@ export function runTrial(
   kernel.run(duration);
   return observation.finish(duration);
 }
-
-/** What the invariants found in many seeds, added up by their names. */
-export function total(seeds: number, broken: Breakage = {}, from = 0) {
-  const found = new Map<
-    string,
-    { name: string; atStake: number; runs: number; violations: number; first: string | null }
-  >();
-  for (let seed = from; seed < from + seeds; seed++) {
-    for (const { name, atStake, violations, examples } of trial(seed, broken)) {
-      const sum = found.get(name) ?? { name, atStake: 0, runs: 0, violations: 0, first: null };
-      sum.atStake += atStake;
-      sum.runs += atStake > 0 ? 1 : 0;
-      sum.violations += violations;
-      if (violations > 0) sum.first ??= `seed ${seed} at ${examples[0]?.atSeconds}: ${examples[0]?.what}`;
-      found.set(name, sum);
-    }
-  }
-  return found;
-}

@@ -1,8 +1,9 @@
 /** Agents and servers that are broken on purpose, each with the invariant that was made for it. */
-import type { AgentState, Effect, Input, Machine, ServerState } from "../../../src/control/index.js";
+import type { AgentState, Effect, ServerState } from "../../../src/control/index.js";
 import { BandwidthPool, type Transfer } from "../../../src/model/storage/bandwidth.js";
 import { OpenRun } from "../../../src/model/transfer/run.js";
 import { Target } from "../../../src/model/transfer/target.js";
+import { changed, replacing, type Turn } from "../changed-turns.js";
 import type { Breakage } from "./trial.js";
 
 interface Mutant extends Breakage {
@@ -10,23 +11,9 @@ interface Mutant extends Breakage {
   readonly violates: string;
 }
 
-type Turn<State> = ReturnType<Machine<unknown, State, Input, Effect>["step"]>;
-
-/** A machine of which each step is changed: before it, or what comes of it. */
-function changed<Config, State>(
-  shipped: Machine<Config, State, Input, Effect>,
-  step: (go: (input?: Input) => Turn<State>, state: State, input: Input) => Turn<State>,
-) {
-  return {
-    ...shipped,
-    step: (state: State, input: Input, now: number) =>
-      step((instead = input) => shipped.step(state, instead, now), state, input),
-  } as never;
-}
-
 /** Effects with others behind them. */
-function adding<State>({ state, effects }: Turn<State>, more: (effect: Effect) => readonly Effect[]): Turn<State> {
-  return { state, effects: effects.flatMap((effect) => [effect, ...more(effect)]) };
+function adding<State>(turn: Turn<State>, more: (effect: Effect) => readonly Effect[]): Turn<State> {
+  return replacing(turn, (effect) => [effect, ...more(effect)]);
 }
 
 /** Identities that no shipped machine comes to. */

@@ -3,6 +3,7 @@ import { type Addition, addWay, type Document, failoverOf, hostNames, spareHosts
 import { IN_VAIN } from "./in-vain.js";
 import { MAKES, ownSystem } from "./makes.js";
 import { MORE } from "./more.js";
+import { REST } from "./rest.js";
 
 const hasSecondArray: Addition["fits"] = ({ storage }) => storage["array-2"] !== undefined;
 
@@ -289,4 +290,5 @@ export const ADDITIONS: readonly Addition[] = [
   ...newest,
   ...MORE,
   ...IN_VAIN,
+  ...REST,
 ];

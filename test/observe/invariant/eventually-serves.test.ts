@@ -48,6 +48,14 @@ describe("eventually-serves", () => {
     expect(find([], { declared: { unnoticed: ["web-2"] } })).toMatchObject(SERVES);
   });
 
+  it("asks for nobody in the place of a host of which another one tells that has been down for as long as the service", () => {
+    // web-2 is off from the beginning; started, it tells of web-1.
+    const declared = { heardOnlyFrom: { "web-1": "web-2" } };
+    expect(find([], { declared })).toMatchObject(NO_COPY);
+    const starts: Happening = { kind: "HostStageChanged", host: "web-2", from: "booting", to: "online" };
+    expect(find([starts], { declared })).toMatchObject(SERVES);
+  });
+
   it("asks for nothing when no copy is left that holds what was in use last", () => {
     expect(find([corrupt(volume)])).toMatchObject(NO_COPY);
     expect(find([disk(volume, false), disk(volume, true)])).toMatchObject(SERVES);

@@ -3,7 +3,19 @@ import type { Happening } from "../../../src/model/index.js";
 import { TOLD_TO_NOBODY } from "../../../src/observe/invariant/failback-after-repair.js";
 import { faultKinds } from "../../../src/scenario/fault/index.js";
 import { SECOND } from "../../../src/units/index.js";
-import { begun, foundBy, health, move, SPEC, START, takeoverStarted, type Told, verdict } from "../small-run.js";
+import {
+  begun,
+  foundBy,
+  health,
+  move,
+  sent,
+  SPEC,
+  START,
+  stepStarted,
+  takeoverStarted,
+  type Told,
+  verdict,
+} from "../small-run.js";
 
 describe("failback-after-repair", () => {
   const back = (ordered: boolean): Happening =>
@@ -96,6 +108,45 @@ describe("failback-after-repair", () => {
 
   it("is not at stake when somebody ordered it", () => {
     expect(find([50, back(true)])).toMatchObject({ atStake: 0, violations: 0 });
+  });
+});
+
+describe("none-who-serves-is-cut-off", () => {
+  const heardAt = 30;
+  const heard: Happening = {
+    kind: "HostHeard",
+    place: "controller",
+    host: "web-1",
+    by: "report",
+    saidAt: heardAt * SECOND,
+  };
+  const missed: Happening = {
+    kind: "NoteMade",
+    place: "controller",
+    note: {
+      kind: "verdict",
+      host: "web-1",
+      verdict: "failed",
+      because: { rule: "reports-missed", misses: 3, heardAt: 5 * SECOND },
+    },
+  };
+  const ended = sent({ kind: "order-shutdown", host: "web-1" }, 9, { rule: "may-start" });
+  const find = (...told: readonly Told[]) =>
+    foundBy("none-who-serves-is-cut-off", [START, [15, missed], [16, takeoverStarted()], ...told, [31, ended]]);
+
+  it("is violated when the host serves and was heard again before anybody is started in its place", () => {
+    const found = find([17, stepStarted("shut-down", "fence")], [heardAt, heard]);
+    expect(found).toMatchObject({
+      violations: 1,
+      examples: [{ what: "order-shutdown against web-1, which serves and was heard again at 30s" }],
+    });
+  });
+
+  it("holds when its stand-in is being started: two would serve", () => {
+    const fenced = stepStarted("shut-down", "fence");
+    expect(find([17, fenced], [29, stepStarted("power-on", "boot")], [heardAt, heard])).toMatchObject({
+      violations: 0,
+    });
   });
 });
 

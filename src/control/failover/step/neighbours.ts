@@ -13,8 +13,11 @@ interface Leaving {
 }
 
 /** Where a host was given up there is no choice: whoever hangs on its relay goes down with it. */
-export function mustSpare({ kind, from, to }: Leaving, relay: string, { hosts }: Facts): boolean {
-  if (kind === "takeover" || kind === "own life") return false;
+export function mustSpare(move: Leaving, relay: string, facts: Facts): boolean {
+  return move.kind !== "takeover" && move.kind !== "own life" && feedsOthers(move, relay, facts);
+}
+
+function feedsOthers({ from, to }: Leaving, relay: string, { hosts }: Facts): boolean {
   return listedBehind(hosts, relay).some(({ name, stage }) => name !== from && name !== to && stage === "online");
 }
 
@@ -30,12 +33,12 @@ export function spareNeighbours(move: Leaving, relay: string): Step<Facts> {
   };
 }
 
-/** What does away with the power of a host that is down is not worth that of others. */
+/** What does away with the power of a host that is down is not worth that of others, whether it was given up or not. */
 export function leftOutForNeighbours(step: Step<Facts>, move: Leaving, relay: string): Step<Facts> {
   return {
     ...step,
     act: (facts) =>
-      isDown(move, facts) && mustSpare(move, relay, facts)
+      isDown(move, facts) && feedsOthers(move, relay, facts)
         ? { skip: `${relay} feeds others too, who are at work, and ${move.from} is down` }
         : step.act(facts),
   };

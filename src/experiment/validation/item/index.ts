@@ -1,6 +1,7 @@
 /** All items of the validation, in the order in which they are told. */
 import type { ValidationItem } from "../item.js";
 import { clusters } from "./cluster.js";
+import { coverages } from "./coverage.js";
 import { detectors } from "./detectors.js";
 import { directors } from "./director.js";
 import { freshnessPoints } from "./freshness.js";
@@ -26,6 +27,7 @@ export const validationItems: readonly ValidationItem[] = [
   ...strokes,
   ...standbys,
   ...lives,
+  ...coverages,
   ...pathItems,
   ...clusters,
   ...detectors,

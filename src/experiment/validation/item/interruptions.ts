@@ -51,7 +51,7 @@ const breaksDown: ValidationItem = item<Interrupted>({
       value: ({ measures }) => measures["shop.goodput"]! * measures["shop.latency.mean"]!,
     },
   ],
-  effort: { quick: 8, whole: 150 },
+  effort: { quick: 8, whole: 330 },
 });
 
 /** A host that crashes loses whom it has, too. */

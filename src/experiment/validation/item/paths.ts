@@ -7,29 +7,29 @@ import { pairDown, parallelUnits } from "./units.js";
 const SOURCE = "Barlow, Proschan 1975: series and parallel";
 const MINUTES_A_YEAR = 525_600;
 
-/** Shares of the time in which the parts of a path work. */
+/** Mean seconds that the parts of a path work, and that a repair takes. */
 interface Parts {
   readonly adapter: number;
   readonly link: number;
   readonly port: number;
-  /** Seconds that a repair takes. */
   readonly repair: number;
   readonly [name: string]: number;
 }
 
-const PARTS: Parts = { adapter: 0.999, link: 0.9995, port: 0.9998, repair: 1 };
+/** Up for a share of 0.999, 0.9995 and 0.9998. */
+const PARTS: Parts = { adapter: 999, link: 1999, port: 4999, repair: 1 };
 
-/** A distribution of the times up of what works for that share of the time. */
-function upFor(share: number, repair: number): string {
-  return exponential((repair * share) / (1 - share));
+/** Share of the time in which all of a path work. */
+function wholeFor({ adapter, link, port, repair }: Parts): number {
+  return [adapter, link, port].reduce((share, up) => share * (up / (up + repair)), 1);
 }
 
 /** A host with so many disjoint paths to its data; the adapters of the host are switches with one way in and one out. */
 function overPaths({ adapter, link, port, repair }: Parts, count: number, lasting: number): string {
   const numbers = Array.from({ length: count }, (_, i) => i + 1);
   const ports = numbers.map((n) => `fa-${n}`).join(", ");
-  const by = (part: string, share: number): string => {
-    return `  - { every: "${upFor(share, repair)}", ${part}, repair: "${exponential(repair)}" }`;
+  const by = (part: string, up: number): string => {
+    return `  - { every: "${exponential(up)}", ${part}, repair: "${exponential(repair)}" }`;
   };
   return [
     "name: paths",
@@ -62,17 +62,15 @@ const onePath: ValidationItem = item({
   title: "a path of an adapter, a link and a port, of which each fails",
   source: SOURCE,
   parameters: PARTS,
-  // How long a repair takes changes nothing if the shares stay as they are, and of a share so near to 1 no error of some per cent can be made.
-  fixed: ["repair", "adapter", "link", "port"],
   scenario: (parts) => overPaths(parts, 1, 400_000),
   figures: [
     {
-      name: "availability",
-      theory: ({ adapter, link, port }) => adapter * link * port,
-      value: measured("system.availability"),
+      name: "unavailability",
+      theory: (parts) => 1 - wholeFor(parts),
+      value: measured("system.availability", unavailable),
     },
   ],
-  effort: { quick: 10, whole: 80 },
+  effort: { quick: 10, whole: 90 },
 });
 
 function twoPaths(name: string, said: string, parts: Parts, lasting: number, effort: Effort): ValidationItem {
@@ -81,12 +79,11 @@ function twoPaths(name: string, said: string, parts: Parts, lasting: number, eff
     title: `two disjoint paths of an adapter, a link and a port each${said}`,
     source: SOURCE,
     parameters: parts,
-    fixed: ["repair", "adapter", "link", "port"],
     scenario: (each) => overPaths(each, 2, lasting),
     figures: [
       {
         name: "unavailability",
-        theory: ({ adapter, link, port }) => (1 - adapter * link * port) * (1 - adapter * link * port),
+        theory: (each) => (1 - wholeFor(each)) * (1 - wholeFor(each)),
         value: measured("system.availability", unavailable),
       },
     ],
@@ -94,9 +91,10 @@ function twoPaths(name: string, said: string, parts: Parts, lasting: number, eff
   });
 }
 
-const OFTEN: Parts = { adapter: 0.95, link: 0.975, port: 0.99, repair: 1 };
+/** Up for a share of 0.95, 0.975 and 0.99. */
+const OFTEN: Parts = { adapter: 19, link: 39, port: 99, repair: 1 };
 
-/** Shares of the time in which each host works, and each relay lets power through. */
+/** Mean seconds that each host works, that each relay lets power through, and that a repair takes. */
 interface Fed {
   readonly host: number;
   readonly relay: number;
@@ -113,31 +111,30 @@ function behindRelays(
   relays: number,
   lasting: number,
   effort: Effort,
-  theory: (fed: Fed) => number,
+  theory: (hostUp: number, relayUp: number) => number,
 ) {
   const pairs = hosts > 2;
   return item<Fed>({
     name,
     title: `two hosts behind ${relays === 1 ? "one relay" : "a relay each"} that opens by itself${pairs ? "; all pairs of twenty" : ""}`,
     source: SOURCE,
-    parameters: { host: 0.999, relay: 0.9995, repair: 1 },
-    fixed: ["repair", "host", "relay"],
+    parameters: { host: 999, relay: 1999, repair: 1 },
     scenario: ({ host, relay, repair }) => {
-      const life = { up: upFor(host, repair), repair: exponential(repair) };
+      const life = { up: exponential(host), repair: exponential(repair) };
       const names = Array.from({ length: relays }, (_, i) => `relay-${i + 1}`);
       return parallelUnits({
         ...{ lasting, pairs, relays: names },
         lives: Array.from({ length: hosts }, () => life),
         faults: names.map((each) => {
           const stuck = `relay-stuck: { relay: ${each}, as: open }`;
-          return `{ every: "${upFor(relay, repair)}", ${stuck}, repair: "${exponential(repair)}" }`;
+          return `{ every: "${exponential(relay)}", ${stuck}, repair: "${exponential(repair)}" }`;
         }),
       });
     },
     figures: [
       {
         name: "minutes a year",
-        theory: (fed) => theory(fed) * MINUTES_A_YEAR,
+        theory: ({ host, relay, repair }) => theory(host / (host + repair), relay / (relay + repair)) * MINUTES_A_YEAR,
         value: pairs
           ? (result) => pairDown(hosts)(result) * MINUTES_A_YEAR
           : measured("system.availability", (share) => (1 - share) * MINUTES_A_YEAR),
@@ -185,16 +182,16 @@ export const pathItems: readonly ValidationItem[] = [
     PAIRED,
     PAIRED,
     50_000,
-    { quick: 10, whole: 500 },
-    ({ host, relay }) => (1 - host * relay) * (1 - host * relay),
+    { quick: 10, whole: 1340 },
+    (host, relay) => (1 - host * relay) * (1 - host * relay),
   ),
   behindRelays(
     "relay-shared",
     2,
     1,
     400_000,
-    { quick: 10, whole: 230 },
-    ({ host, relay }) => 1 - relay * (1 - (1 - host) * (1 - host)),
+    { quick: 10, whole: 300 },
+    (host, relay) => 1 - relay * (1 - (1 - host) * (1 - host)),
   ),
   sharedLink,
 ];

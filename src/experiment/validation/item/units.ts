@@ -41,12 +41,12 @@ function pairsOf(units: number): readonly (readonly [number, number])[] {
 
 const pairName = (a: number, b: number): string => `pair-${a}-${b}`;
 
-/** Share of the time in which both of a pair were down, over all pairs of so many units. */
+/** What was measured of both of a pair being down, in the mean over all pairs of so many units: the share of the time, or the first instant. */
 export const pairDown =
-  (units: number) =>
+  (units: number, what: "share" | "first" = "share") =>
   ({ measures }: ReplicationResult): number => {
-    const shares = pairsOf(units).map(([a, b]) => measures[`${pairName(a, b)}.down.share`]!);
-    return shares.reduce((sum, share) => sum + share, 0) / shares.length;
+    const found = pairsOf(units).map(([a, b]) => measures[`${pairName(a, b)}.down.${what}`]!);
+    return found.reduce((sum, each) => sum + each, 0) / found.length;
   };
 
 /** Several units, of which any one serves: the service is away while all of them are down. */
@@ -75,7 +75,10 @@ export function parallelUnits({
     }),
     ...(relays.length === 0 ? [] : [`relays: { ${relays.map((each) => `${each}: {}`).join(", ")} }`]),
     "services:",
-    `  system: { runs-on: [${names.join(", ")}], director: director-1${needs === 1 ? "" : `, needs: ${needs}`} }`,
+    // Where the pairs are what counts nobody follows what all of them make up.
+    pairs
+      ? `  system: { runs-on: ${names[0]!} }`
+      : `  system: { runs-on: [${names.join(", ")}], director: director-1${needs === 1 ? "" : `, needs: ${needs}`} }`,
     ...(crew === undefined ? [] : [`crews: { crew-1: { size: ${crew} } }`]),
     ...(cutSet === undefined ? [] : [`cut-sets: { ${cutSet}: { of: [${names.join(", ")}] } }`]),
     ...(pairs
@@ -90,6 +93,51 @@ export function parallelUnits({
       return `  - { name: unit-${i + 1} fails, ${when}, crash: unit-${i + 1}, repair: "${repair}"${by}${more} }`;
     }),
     ...faults.map((fault) => `  - ${fault}`),
+    "",
+  ].join("\n");
+}
+
+/** So many systems that are nothing to each other, in one run: what is soon over costs little to be seen often. */
+export interface SystemsScenario {
+  readonly systems: number;
+  readonly lasting: number;
+  /** Of the units of each. */
+  readonly lives: readonly Life[];
+  /** How many repairs there can be at a time in each. */
+  readonly crew: number;
+}
+
+const systemName = (system: number): string => `system-${system}`;
+
+/** Mean over all of them until all units of one are down, or until the run ends. */
+export const firstDown =
+  (systems: number) =>
+  ({ measures }: ReplicationResult): number =>
+    Array.from({ length: systems }, (_, i) => measures[`${systemName(i + 1)}.down.first`]!).reduce((a, b) => a + b) /
+    systems;
+
+export function manySystems({ systems, lasting, lives, crew }: SystemsScenario): string {
+  const numbers = Array.from({ length: systems }, (_, i) => i + 1);
+  const unitsOf = (system: number) => lives.map((_, i) => `unit-${system}-${i + 1}`);
+  return [
+    "name: systems",
+    `duration: ${seconds(lasting)}`,
+    "networks: { lan: { latency: 0s } }",
+    "hosts:",
+    ...numbers
+      .flatMap(unitsOf)
+      .map((name) => `  ${name}: { network: lan, boot: { diagnostics: 0s, standalone: 0s, online: 0s } }`),
+    "services: { first: { runs-on: unit-1-1 } }",
+    `crews: { ${numbers.map((n) => `crew-${n}: { size: ${crew} }`).join(", ")} }`,
+    "cut-sets:",
+    ...numbers.map((n) => `  ${systemName(n)}: { of: [${unitsOf(n).join(", ")}] }`),
+    "policies: { repair-only: none }",
+    "faults:",
+    ...numbers.flatMap((n) =>
+      lives.map(({ up, repair }, i) => {
+        return `  - { every: "${up}", crash: ${unitsOf(n)[i]!}, repair: "${repair}", crew: crew-${n} }`;
+      }),
+    ),
     "",
   ].join("\n");
 }

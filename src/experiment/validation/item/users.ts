@@ -1,5 +1,5 @@
 /** What users and ways do to requests: sessions, time-outs, slow hosts, loss. Times are in seconds. */
-import { timeWithRetrials, waitOfMMc } from "../../../stats/index.js";
+import { refusedTwice, timeWithRetrials, waitOfMMc } from "../../../stats/index.js";
 import { exponential, item, measured, seconds, type ValidationItem } from "../item.js";
 import { mean, perSecond, type Queue } from "./queues.js";
 
@@ -122,8 +122,38 @@ const timeouts: ValidationItem = item<Patience>({
       theory: ({ service, patience }) => Math.exp(-patience / service),
       value: ({ measures }) => 1 - measures["shop.availability.requests"]!,
     },
+    {
+      name: "retries for each",
+      theory: ({ service, patience }) => 2 * Math.exp(-patience / service),
+      value: ({ measures }) => measures["shop.requests.retried"]! / measures["shop.requests.offered"]!,
+    },
   ],
   effort: { quick: 8, whole: 30 },
+});
+
+/** Who gives up keeps the place in the queue, so that the others wait as long as if nobody did. */
+const timeoutsAtAQueue: ValidationItem = item<Patience>({
+  name: "time-outs-at-a-queue",
+  title: "M/M/1 at 70 % whose users give up after a while",
+  source: "Kleinrock 1975, 3.2: the time there is exponential",
+  parameters: { arrivals: 0.7, service: 1, patience: 5 },
+  scenario: ({ arrivals, service, patience }) => asked({ arrivals, service, timeout: seconds(patience) }),
+  figures: [
+    {
+      name: "share never answered",
+      theory: ({ arrivals, service, patience }) => Math.exp(-(1 / service - arrivals) * patience),
+      value: ({ measures }) => 1 - measures["shop.availability.requests"]!,
+    },
+    {
+      name: "mean time of the others",
+      theory: ({ arrivals, service, patience }) => {
+        const leaving = 1 / service - arrivals;
+        return 1 / leaving - patience / (Math.exp(leaving * patience) - 1);
+      },
+      value: measured("shop.latency.mean"),
+    },
+  ],
+  effort: { quick: 8, whole: 132 },
 });
 
 interface Lossy {
@@ -220,4 +250,34 @@ const retrials: ValidationItem = item<Retrials>({
   effort: { quick: 8, whole: 200 },
 });
 
-export const users: readonly ValidationItem[] = [sessions, slowed, timeouts, lossy, varyingWay, retrials];
+/** Each attempt finds the server as it is then: what matters is how many there are. */
+const retrialsTwice: ValidationItem = item<Retrials>({
+  name: "retrials-twice",
+  title: "one server and nowhere to wait, at 80 %: who is refused tries again, twice at most",
+  source: "Falin, Templeton 1997, 1.2; numerically",
+  parameters: { arrivals: 0.8, service: 1, pause: 2 },
+  scenario: ({ arrivals, service, pause }) =>
+    asked({
+      ...{ arrivals, service, queue: 0, lasting: 10_000 },
+      load: `retry: { times: 2, backoff: ${exponential(pause)} }`,
+    }),
+  figures: [
+    {
+      name: "share never answered",
+      theory: ({ arrivals, service, pause }) => refusedTwice(arrivals, service, pause),
+      value: ({ measures }) => 1 - measures["shop.availability.requests"]!,
+    },
+  ],
+  effort: { quick: 8, whole: 60 },
+});
+
+export const users: readonly ValidationItem[] = [
+  sessions,
+  slowed,
+  timeouts,
+  timeoutsAtAQueue,
+  lossy,
+  varyingWay,
+  retrials,
+  retrialsTwice,
+];

@@ -2,7 +2,7 @@
 import type { ExportSpec } from "../../../model/index.js";
 import type { PathPolicy } from "../../../control/index.js";
 import { type Micros, SECOND } from "../../../units/index.js";
-import type { Declared } from "../family.js";
+import type { Declared } from "../../../observe/index.js";
 
 /** What moving the data itself may take, over a slow path. */
 const TRANSFER: Micros = 10 * SECOND;

@@ -32,7 +32,7 @@ export const balancing: readonly Pair[] = [
     with: { "faults.0": { at: "25min", crash: ["spare-1", "spare-2"] } },
   }),
   pair("policies.grow.balancing.grow.metric", "connection-requests", "time-to-serve", {
-    with: { "policies.grow.balancing.grow.above": "2s" },
+    with: { "policies.grow.balancing.grow.above": "2" },
     policy: "grow",
   }),
   pair("policies.grow.balancing.grow.for", "3min", "9min"),
