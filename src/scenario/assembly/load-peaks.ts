@@ -18,8 +18,13 @@ interface Peak {
   readonly sum: number;
 }
 
-/** So many take minutes one by one. */
+/** So many take minutes one by one, and more of them longer. */
 const MANY_REQUESTS = 20_000_000;
+const LONGER: readonly (readonly [requests: number, unit: string])[] = [
+  [1_000_000_000, "minutes"],
+  [30_000_000_000, "hours"],
+  [1_000_000_000_000, "days"],
+];
 
 /** Faults of the kind `spike` are not counted, nor users who try again. */
 export function loadsOf({ world, duration }: Scenario): readonly string[] {
@@ -33,7 +38,7 @@ export function loadsOf({ world, duration }: Scenario): readonly string[] {
     const long =
       load.mode === "flow" || many < MANY_REQUESTS
         ? ""
-        : `; ${Math.round(many / 1e6)} million requests take minutes one by one, and moments as a stream (\`mode: flow\`)`;
+        : `; ${Math.round(many / 1e6)} million requests take ${unitFor(many)} one by one, and moments as a stream (\`mode: flow\`)`;
     const { names, capacity } = whoServe(service, world.hosts);
     const when = at === null ? "" : at === 0 ? " from the start" : `, first ${sayLength(at)} into the run`;
     const sentence = `${name}: at most ${sayNumber(asked)}/s are asked${when}; ${someOf(names, HOSTS_TOLD)} can serve ${sayNumber(capacity)}/s${long}`;
@@ -43,6 +48,10 @@ export function loadsOf({ world, duration }: Scenario): readonly string[] {
   const worstFirst = isMany ? told.toSorted((a, b) => b.share - a.share) : told;
   const shown = worstFirst.slice(0, isMany ? MOST_TOLD : told.length).map(({ sentence }) => sentence);
   return isMany ? [...shown, `${told.length - MOST_TOLD} others are asked for less of what they can`] : shown;
+}
+
+function unitFor(requests: number): string {
+  return LONGER.find(([most]) => requests < most)?.[1] ?? "years";
 }
 
 function requestsEach({ session }: LoadSpec): number {

@@ -26,3 +26,16 @@ test("a steady load is at its peak from the start", () => {
     "shop: at most 20/s are asked from the start; w1, w2 can serve 1000/s",
   ]);
 });
+
+// 21,600 s of it.
+test.each([
+  ["100/s", null],
+  ["1000/s", "22 million requests take minutes one by one"],
+  ["100000/s", "2160 million requests take hours one by one"],
+  ["10000000/s", "216000 million requests take days one by one"],
+  ["1000000000/s", "21600000 million requests take years one by one"],
+])("of %s it is told how long that takes", (rate, told) => {
+  const [sentence] = loadsOf(scenarioOf(asked(rate)));
+  if (told === null) expect(sentence).not.toContain("one by one");
+  else expect(sentence).toContain(told);
+});
