@@ -382,7 +382,7 @@ function giveUp(state: FailoverState, group: GroupState, { move, routine }: Take
   // Nobody is against it who is heard: it may be at work by itself, and then nobody tries again.
   const { active, verdict } = watchOf(state, group.holder);
   if (active && verdict === "healthy") watchClosely(state, group.holder, true, now, out);
-  if (!isTouched && group.holder !== to) spare(state, to, now, out);
+  if (!isTouched) spare(state, to, now, out);
   for (const name of [to, from]) if (group.holder !== name) resumeOwnLife(state, name, now, out);
   // Somebody else needs nothing of what was asked for in vain: nothing has to get better first.
   const isHad = whoDoesWithout(state, group, to).some((name) => group.givenUpAt[name] === undefined);
