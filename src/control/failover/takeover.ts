@@ -121,7 +121,8 @@ export function tryAgain(state: FailoverState, group: GroupState, now: Micros, o
 
 /** Those that are not fit are tried in turn: one of them may have been kept from it by another takeover until now. */
 function tryLater(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
-  if (group.tries >= state.config.policy.limits.tries || isSet(state.desk, timerOf(state, group, "retry"))) return;
+  if (soughtBy(group) !== "a stand-in" || group.tries >= state.config.policy.limits.tries) return;
+  if (isSet(state.desk, timerOf(state, group, "retry"))) return;
   const candidates = candidatesFor(state.config, group.config.holder);
   if (candidates.some((name) => isWorthATry(state, group, name))) planRetry(state, group, now, out);
 }
