@@ -4,7 +4,7 @@
 /** Pairs for each storage system. */
 const SHARING = 25;
 
-/** @param minutes how long it lasts; every so-manieth pair's host crashes once, one after the other */
+/** @param crashes so many hosts crash once, one after the other, in the middle of so many minutes */
 export function pairsScenario(pairs, crashes, minutes) {
   const arrays = Math.ceil(pairs / SHARING);
   const each = (count, line) => Array.from({ length: count }, (_, index) => line(index)).join("\n");
@@ -22,7 +22,7 @@ switches: { san: {} }
 links:
   l-0: { joins: [h-0, san], bandwidth: 100MB/s }
 ${each(2 * pairs - 1, (at) => `  l-${at + 1}: { like: l-0, joins: [h-${at + 1}, san] }`)}
-${each(arrays, (at) => ports.map((port) => `  p-${at}-${port}: { like: l-0, joins: [san, ${"ab"[port] === "a" ? "fa" : "fb"}-${at}] }`).join("\n"))}
+${each(arrays, (at) => ports.map((port) => `  p-${at}-${port}: { like: l-0, joins: [san, ${["fa", "fb"][port]}-${at}] }`).join("\n"))}
 hosts:
   h-0: { network: lan, relay: r-0 }
 ${each(2 * pairs - 1, (at) => hostLine(at + 1))}

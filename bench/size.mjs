@@ -28,6 +28,7 @@ export async function sizeSuite() {
     ...commands(),
     { name: "a year of ten thousand hosts, 500 failures", measured: seconds, unit: "s", most: 30 },
     { name: "memory of that", measured: year.megabytes, unit: "MB", most: 1000 },
+    ...pairs(),
     ...transfers(),
   ]);
 }
@@ -56,6 +57,18 @@ function draw({ by, values, told: below }) {
 function measure({ hosts, services, days, failures }) {
   const parameters = [hosts, services, days, failures].map(String);
   return JSON.parse(execFileSync(process.execPath, [path("size-workload.mjs"), ...parameters]).toString());
+}
+
+/** Twenty minutes of pairs under one controller, of which every fifth fails: what a failure costs among ten times as many. */
+function pairs() {
+  const [few, many] = [50, 500].map((count) =>
+    JSON.parse(execFileSync(process.execPath, [path("pairs-workload.mjs"), String(count), String(count / 5), "20"])),
+  );
+  console.table([few, many]);
+  return [
+    { name: "a failure among 500 pairs", measured: many.run / many.crashes, unit: "s" },
+    { name: "beside one among 50", measured: many.run / many.crashes / (few.run / few.crashes), unit: "times" },
+  ];
 }
 
 /** A week of a thousand transfers among a hundred agents: of all data each night, and of what has changed each hour. */

@@ -1,12 +1,12 @@
 /**
  * A controller looks for strays at a host only among the volumes that were ever ordered for it or from it: there are no others.
- * And it compares with the beginning, before it stores, only volumes of which something was changed.
+ * And it compares with the beginning, before it stores, only groups and volumes of which something was changed.
  */
 import { isDeepStrictEqual } from "node:util";
 import { expect, test } from "vitest";
 import { readyAt, strayAt } from "../../src/control/failover/devices.js";
 import { isOnItsWay } from "../../src/control/failover/orders.js";
-import { initialState } from "../../src/control/failover/state.js";
+import { initialState, isUntouched } from "../../src/control/failover/state.js";
 import type { FailoverState } from "../../src/control/index.js";
 import { Bench } from "./bench.js";
 import { stateOf, texts } from "./restarted.js";
@@ -49,14 +49,22 @@ function unnoticed(bench: Bench): readonly string[] {
   return [...bench.machines.values()].flatMap(({ state: each }) => {
     const state = stateOf(each);
     if (!("groups" in state)) return [];
-    const begun = initialState(state.config).facts.volumes;
-    const untouched = Object.values(state.facts.volumes).filter(({ touched }) => !touched);
-    return untouched.filter((known) => !isDeepStrictEqual(known, begun[known.name])).map(({ name }) => name);
+    const { facts, groups } = initialState(state.config);
+    const volumes = Object.values(state.facts.volumes).filter(({ touched }) => !touched);
+    return [
+      ...volumes.filter((known) => !isDeepStrictEqual(known, facts.volumes[known.name])).map(({ name }) => name),
+      ...state.groups.flatMap((group, at) => {
+        // Who is asked before it goes back is asked anew after a restart.
+        const { asksHome: _, ...known } = group;
+        const { asksHome: __, ...begun } = groups[at]!;
+        return isUntouched(group) && !isDeepStrictEqual(known, begun) ? group.config.services : [];
+      }),
+    ];
   });
 }
 
 test.each(texts.filter(({ family }) => family !== "balancing"))(
-  "$family: no volume changes unnoticed, with and without a restart: $about",
+  "$family: no volume and no group changes unnoticed, with and without a restart: $about",
   ({ family, told }) => {
     const [steady, shaken] = [new Bench(), new Bench()];
     for (const line of told) {

@@ -82,7 +82,7 @@ export function orders({ open }: Machine): readonly (readonly [EffectId, Action]
 }
 
 const LOOKS: ReadonlySet<string> = new Set(["query", "ask-storage", "ask-device", "measure", "watch-load"]);
-const UNDERTAKES: ReadonlySet<string> = new Set(["step", "look", "retry", "strays", "mirror", "failback", "change"]);
+const UNDERTAKES: ReadonlySet<string> = new Set(["step", "look", "retry", "hear", "strays", "mirror", "failback", "change"]);
 
 /** What waits for something that will not come. */
 export function stuck({ machines }: Bench): readonly string[] {
@@ -100,11 +100,13 @@ export function stuck({ machines }: Bench): readonly string[] {
 }
 
 /** Each group is watched, on its way with a timer set, waits with one set, or leaves its host to another. */
-function stuckGroups({ groups, watches }: FailoverState, { timers }: Machine): readonly string[] {
+function stuckGroups({ groups, watches, facts }: FailoverState, { timers }: Machine): readonly string[] {
   const lookedAfter = (group: FailoverState["groups"][number], index: number): boolean => {
     const isSet = (...kinds: readonly string[]) => kinds.some((kind) => timers.has(`${kind} ${index}`));
     if (takeoverOf(group) !== null) return isSet("step", "look");
-    if (lacksHost(group) && isSet("retry", "strays")) return true;
+    if (lacksHost(group) && isSet("retry", "hear", "strays")) return true;
+    // Nothing helps but a repair, which is told until it was heard.
+    if (lacksHost(group) && group.config.volumes.some((name) => isOfNoUse(facts.volumes[name]))) return true;
     if (soughtBy(group) === "a stand-in") return watches[group.holder]?.active === true;
     const own = group.config.holder;
     return groups.some((each) => each.holder === own || takeoverOf(each)?.move.to === own);

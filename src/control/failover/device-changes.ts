@@ -22,8 +22,8 @@ export function newVolume(
   current: { readonly device: string; readonly host: string },
   mirror: Mirror | null,
 ): VolumeFacts {
+  // What is copied comes last, as in that of a host.
   const known = {
-    ...traits,
     devices: {},
     lateAt: [],
     holder: current.host,
@@ -36,6 +36,7 @@ export function newVolume(
     untouched: null,
     laidOver: null,
     touched: false,
+    ...traits,
   } satisfies VolumeFacts;
   const row = rowOf(known, current.device);
   row.holds = "newest";

@@ -17,6 +17,7 @@ import {
   type FailoverState,
   type GroupState,
   initialState,
+  isUntouched,
   lacksHost,
   setGroupTimer,
   takeoverOf,
@@ -103,20 +104,20 @@ function positionOf({ config, desk, facts, groups, watches }: FailoverState): Po
     return each === null ? [] : [[name, each] as const];
   });
   // Whoever serves is watched again anyhow.
-  const listenedTo = groups.flatMap(({ holder, phase }) => {
-    if (phase.is === "serving") return [];
+  const others = groups.filter(({ phase }) => phase.is !== "serving").map(({ holder }) => holder);
+  const listenedTo = others.filter((holder) => {
     const { active, verdict } = watchOf({ watches }, holder);
-    return active && ["failed", "healthy"].includes(verdict) ? holder : [];
+    return active && ["failed", "healthy"].includes(verdict);
   });
+  const moved = changedOfAll(begun.groups, groups, OF_GROUPS, (group) => !isUntouched(group));
+  const touched = listed(facts.hosts).filter(({ stageAt }) => stageAt > 0);
   return {
     desk: withoutTimers(desk, isBegunAnew),
-    groups: mapped(changedOfAll(begun.groups, groups, OF_GROUPS), (kept) =>
-      changePolicy(kept, (policy) => (policy === config.policy ? undefined : policy)),
-    ),
+    groups: mapped(moved, (kept) => changePolicy(kept, (policy) => (policy === config.policy ? undefined : policy))),
     hosts: Object.fromEntries(hosts),
     volumes: changedOfAll(listed(begun.facts.volumes), listed(facts.volumes), OF_VOLUMES, ({ touched }) => touched),
     listenedTo,
-    touched: listed(facts.hosts).flatMap(({ name, stageAt }) => (stageAt > 0 ? name : [])),
+    touched: touched.map(({ name }) => name),
   };
 }
 

@@ -191,6 +191,18 @@ export function initialState(config: FailoverConfig): FailoverState {
   };
 }
 
+/**
+ * Whether nothing of a group that is stored has changed since the beginning. What was changed and is as before need not count: it
+ * is asked of all of them again and again, and of few there is anything to be said.
+ */
+export function isUntouched(group: GroupState): boolean {
+  const isAtHome =
+    group.holder === group.config.holder && !group.sentAway && !group.returns && group.mirrors === "none";
+  const isTried = group.tries > 0 || group.givenUp > 0 || group.failbacksInVain > 0;
+  const isAsEver = group.phase === SERVING && group.givenUpAt === NOWHERE && group.followedInVain === NOBODY;
+  return isAtHome && !isTried && isAsEver;
+}
+
 /** A timer of a group. */
 export function timerOf({ groups }: FailoverState, group: GroupState, kind: GroupTimer): TimerName {
   return { kind, subject: String(groups.indexOf(group)) };
