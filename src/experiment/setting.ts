@@ -138,7 +138,8 @@ function notThere(layers: readonly Layer[], rest: string): string {
     return `there is no ${rest} here, only ${names.join(", ")}${meant}`;
   }
   const list = layers.map(({ node }) => node).find((node) => isSeq(node));
-  if (list !== undefined) return `${rest} is none of the list's ${list.items.length} items, which are counted from 0`;
+  if (list !== undefined)
+    return `${rest.split(".")[0]} is none of the list's ${list.items.length} items, which are counted from 0`;
   return `${rest} cannot be set within a single value`;
 }
 

@@ -49,7 +49,7 @@ describe("setting a value by its path", () => {
   test("refuses to make a section or an entry, which would be a slip of the fingers", () => {
     expect(() => after("hosts.web-9.flush", "1s")).toThrow("there is no web-9.flush here, only web-1");
     expect(() => after("host.web-1.flush", "1s")).toThrow("only name, hosts, expect, faults");
-    expect(() => after("faults.1.at", "1s")).toThrow("none of the list's 1 items");
+    expect(() => after("faults.1.at", "1s")).toThrow("faults.1.at: 1 is none of the list's 1 items");
     expect(() => after("name.first", "1s")).toThrow("cannot be set within a single value");
     expect(() => after("hosts.web-1.flush", "[1")).toThrow("is not YAML");
   });

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { runReplication } from "../../src/experiment/index.js";
-import { planOf } from "../../src/scenario/index.js";
+import { planOf, weaknessesOf } from "../../src/scenario/index.js";
 import { problemsOf, scenarioOf } from "./a-scenario.js";
 
 const FILE = readFileSync(new URL("../../scenarios/load-balancing/helper-with-users.yaml", import.meta.url), "utf8");
@@ -31,6 +31,16 @@ describe("a helper with users of its own", () => {
     expect(plan).toContain("mail-1 goes on with its own system");
     expect(plan).not.toContain("bring mail-1 online");
     expect(plan).not.toContain("shut mail-1 down");
+  });
+
+  test("never helps where failover would move what it serves, and `check` says so", () => {
+    const said = "under helped mail-1 never helps: it serves mail itself";
+    expect(weaknessesOf(scenarioOf(FILE)).join()).not.toContain("never helps");
+    const both = changed("  helped:\n", "  helped:\n    failover: { preset: 2A, detect: { queries: {} } }\n");
+    const scenario = scenarioOf(both);
+    expect(weaknessesOf(scenario).join()).toContain(said);
+    const { detail } = runReplication(scenario, scenario.policies[0]!, 0, { detail: true });
+    expect(detail!.chronicle.filter(({ what }) => what.startsWith("mail-1 helps with toys: done"))).toEqual([]);
   });
 
   test("is not shut down either when it crashed while it helped, and comes to help anew", () => {
