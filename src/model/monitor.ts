@@ -38,6 +38,8 @@ export class Monitor {
   private foretold: string | null = null;
   /** Something about the storage could not be told: it looks again with the next report that can be sent. */
   private looksAgain = false;
+  /** When it was repaired and tested last; what sees to its paths looks at them at the end of that instant. */
+  private testedAt: Micros = -1;
 
   constructor(
     private readonly world: MonitorWorld,
@@ -57,7 +59,7 @@ export class Monitor {
       goesOn: () => host.isUp && agent.host.isUp,
       canSend: () => this.sees,
       sending: () => {
-        if (this.looksAgain) this.checkStorage();
+        if (this.looksAgain && world.kernel.now > this.testedAt) this.checkStorage();
         this.foretell();
       },
       body: ({ sentAt }) => ({ kind: "report", host: host.name, sentAt }),
@@ -111,11 +113,16 @@ export class Monitor {
     if (trouble !== null) this.reportError(trouble.component, trouble.message, trouble.volume);
   }
 
-  /** It was repaired and tested: whatever is wrong with its data still is said once more. */
+  /**
+   * It was repaired and tested: whatever is wrong with its data still is said once more. Where what decides about its paths has
+   * not looked yet whether one is back, with the first report after that.
+   */
   checkAnew(): void {
     this.storageTrouble = null;
     this.forgetMinorErrors();
-    this.checkStorage();
+    this.looksAgain = this.host.storage.mayBeBack;
+    this.testedAt = this.world.kernel.now;
+    if (!this.looksAgain) this.checkStorage();
   }
 
   /** Says at once that a component does not work, or that the data of a volume is of no use to anybody. */

@@ -31,6 +31,8 @@ policies:
   unsafe: { failover: { preset: 2A, data: [remote-mirror], redirect: true, shutdown: { within: 5s, unconfirmed: proceed-unsafely } } }
 faults:
   - { at: 1h, group: { cut: [wan, dwdm], relay-unreachable: r-1, storage-processor: near }, for: 1h }
+  # The former host is never heard again: else it would be told to end before its users are directed.
+  - { at: 1h, partition: db-1, for: 2h }
 `;
 
 test("is told as what the needless takeover cost, and before all else where the run is explained", async () => {

@@ -121,7 +121,8 @@ export function tryAgain(state: FailoverState, group: GroupState, now: Micros, o
 
 /** Those that are not fit are tried in turn: one of them may have been kept from it by another takeover until now. */
 function tryLater(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
-  if (group.tries >= state.config.policy.limits.tries || isSet(state.desk, timerOf(state, group, "retry"))) return;
+  if (soughtBy(group) !== "a stand-in" || group.tries >= state.config.policy.limits.tries) return;
+  if (isSet(state.desk, timerOf(state, group, "retry"))) return;
   const candidates = candidatesFor(state.config, group.config.holder);
   if (candidates.some((name) => isWorthATry(state, group, name))) planRetry(state, group, now, out);
 }
@@ -382,7 +383,7 @@ function giveUp(state: FailoverState, group: GroupState, { move, routine }: Take
   // Nobody is against it who is heard: it may be at work by itself, and then nobody tries again.
   const { active, verdict } = watchOf(state, group.holder);
   if (active && verdict === "healthy") watchClosely(state, group.holder, true, now, out);
-  if (!isTouched && group.holder !== to) spare(state, to, now, out);
+  if (!isTouched) spare(state, to, now, out);
   for (const name of [to, from]) if (group.holder !== name) resumeOwnLife(state, name, now, out);
   // Somebody else needs nothing of what was asked for in vain: nothing has to get better first.
   const isHad = whoDoesWithout(state, group, to).some((name) => group.givenUpAt[name] === undefined);

@@ -258,6 +258,11 @@ export class HostStorage {
     return { component: "data", message: useless.why, ...(useless.isToAll && { volume: useless.volume }) };
   }
 
+  /** Something that it works with could be reached, and is refused as it was before. */
+  get mayBeBack(): boolean {
+    return this.mounted.some((device) => this.access.isRefused(device) && this.access.isConnectedTo(device));
+  }
+
   /** The first volume that the host works with and whose data is of no use to it, and why; `null` when there is none. */
   get uselessData(): UselessData | null {
     for (const device of this.mounted) {
