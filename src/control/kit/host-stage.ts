@@ -9,6 +9,8 @@ export interface StagedHost {
   stage: HostStage | "unknown";
   /** When that was found out. */
   stageAt: Micros;
+  /** What came of an order to open its relay was told then, or was not, and it was known to be online: if nothing moved it still is. */
+  openedAt?: { readonly at: Micros; readonly onlineSince: Micros };
 }
 
 /** By name. */
@@ -55,12 +57,23 @@ export function learnStage(hosts: StagedHosts, action: Action, outcome: Outcome,
       return;
     case "switch-relay":
       // An acknowledgement proves nothing: contacts may be stuck.
-      return forgetStages(hosts, action.relay, now);
+      for (const host of listedBehind(hosts, action.relay)) {
+        delete host.openedAt;
+        if (host.stage === "online" && action.to === "off") host.openedAt = { at: now, onlineSince: host.stageAt };
+        forgetStage(host, now);
+      }
+      return;
     case "read-relay":
       if (outcome.status !== "done" || outcome.found?.what !== "relay") return;
       for (const host of listedBehind(hosts, action.relay)) {
+        const { openedAt } = host;
         if (outcome.found.contacts === "open") learn(host, "off");
         else if (host.stage === "off") learn(host, "unknown");
+        // The contacts are stuck. That it is down would be a fence, and is not believed so easily.
+        else if (openedAt?.at === host.stageAt && host.stage === "unknown") {
+          host.stage = "online";
+          host.stageAt = openedAt.onlineSince;
+        }
       }
       return;
     case "power-on":
