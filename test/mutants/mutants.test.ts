@@ -71,8 +71,8 @@ test.each(Object.entries(FOUND_UNFENCED))("as shipped, %s, so do those in which 
 
 /** The same, of runs with failback. */
 const FOUND_UNFENCED_WITH_FAILBACK: Readonly<Record<string, readonly number[]>> = {
-  "unfenced plain": [56, 145, 9601578, 9602194],
-  "unfenced failback": [701561, 701741, 9500527, 10302769],
+  "unfenced plain": [56, 145, 9601578, 9602194, 11003986],
+  "unfenced failback": [701561, 701741, 9500527, 10302769, 11003931],
   "longer failback": [10303014],
   "longer plain": [204, 9600157],
   "longer backed-up": [9601253],
@@ -81,7 +81,7 @@ const FOUND_UNFENCED_WITH_FAILBACK: Readonly<Record<string, readonly number[]>> 
   "unfenced active": [8000652, 9602294],
   "unfenced by hand": [6, 4004383, 8004323],
   "unfenced by hand and by relay": [8001174, 8001748],
-  "longer by hand and by relay": [4003019],
+  "longer by hand and by relay": [4003019, 11003593],
   "unfenced mutual": [4002225],
 };
 
