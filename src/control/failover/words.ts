@@ -178,6 +178,8 @@ interface CopyForHost {
   readonly device: string;
   readonly to: string;
   readonly ahead: boolean;
+  /** See `copy`. */
+  readonly asHelper?: Identity;
   /** Of a system: what the copy is given in the place of the identity that it would carry. */
   readonly identity?: Identity;
 }

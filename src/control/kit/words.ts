@@ -25,7 +25,13 @@ declare module "../words.js" {
     /** Bring a powered host online. Found: its stage. */
     boot: { readonly host: string; readonly anew?: true };
     /** Split the mirror of a volume off and present it to a host. Found: the device. */
-    "split-mirror": { readonly volume: string; readonly device: string; readonly to: string };
+    "split-mirror": {
+      readonly volume: string;
+      readonly device: string;
+      readonly to: string;
+      /** See `copy`. */
+      readonly asHelper?: Identity;
+    };
     /** Copy the device of a volume to one that a host can reach. Found: the device. */
     copy: {
       readonly volume: string;
@@ -35,6 +41,8 @@ declare module "../words.js" {
       readonly on?: string;
       /** What the host has of its own stays beside it; else what is of the same kind is laid over. */
       readonly beside?: true;
+      /** The host is to help with it: whenever it starts, it may only read that, and is known by this and not as whoever it helps. */
+      readonly asHelper?: Identity;
       /** Of a system: what the copy is given in the place of the identity that it would carry. */
       readonly identity?: Identity;
     };

@@ -6,7 +6,7 @@ import type { KindOfAction } from "./kind-of-action.js";
 export const copy: KindOfAction<"copy"> = {
   kind: "copy",
   over: "management",
-  perform(world, { volume, device, to: host, on, beside, identity }, settle) {
+  perform(world, { volume, device, to: host, on, beside, asHelper, identity }, settle) {
     const copied = {
       volume,
       device,
@@ -15,6 +15,7 @@ export const copy: KindOfAction<"copy"> = {
       present: true,
       ...(on !== undefined && { on }),
       ...(beside && { beside }),
+      ...(asHelper && { asHelper }),
       ...(identity && { identity }),
     };
     order(world, settle, (answer) => world.replicator.copy(copied, answer));

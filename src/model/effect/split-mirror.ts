@@ -5,8 +5,10 @@ import type { KindOfAction } from "./kind-of-action.js";
 export const splitMirror: KindOfAction<"split-mirror"> = {
   kind: "split-mirror",
   over: "management",
-  perform(world, { volume, device, to }, settle) {
-    order(world, settle, (answer) => world.arrayOf(volume, device).processor.splitMirror(volume, device, to, answer));
+  perform(world, { volume, device, to, asHelper }, settle) {
+    order(world, settle, (answer) =>
+      world.arrayOf(volume, device).processor.splitMirror(volume, device, to, answer, asHelper),
+    );
   },
   say: ({ device, to }) => `split ${device} off and present it to ${to}`,
   takes({ volume }, { arrays }) {

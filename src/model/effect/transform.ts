@@ -6,7 +6,7 @@ import type { KindOfAction } from "./kind-of-action.js";
 export const transform: KindOfAction<"transform"> = {
   kind: "transform",
   over: "management",
-  perform(world, { volume, device, to: host, ahead, rate, identity }, settle) {
+  perform(world, { volume, device, to: host, ahead, rate, asHelper, identity }, settle) {
     const into = { by: "engine", rate } as const;
     const transformed = {
       volume,
@@ -15,6 +15,7 @@ export const transform: KindOfAction<"transform"> = {
       changedOnly: true,
       present: !ahead,
       into,
+      ...(asHelper && { asHelper }),
       ...(identity && { identity }),
     };
     order(world, settle, (answer) => world.replicator.copy(transformed, answer));

@@ -167,11 +167,15 @@ export class StorageArray implements StorageSystem {
     this.world.record({ kind: "WritesStored", volume: device.volume.spec.name, device: device.name, range });
   }
 
-  /** As `present`, for a device that can be used; what is on it is checked first. */
-  offer(device: Device, host: string): StorageResult {
+  /** As `present`, for a device that can be used; what is on it is checked first. A helper may only read it, and is known by this. */
+  offer(device: Device, host: string, asHelper?: Identity): StorageResult {
     const { access } = this.world.host(host).storage;
     if (!access.isAttachedTo(this)) return { failed: `${host} is not attached to ${this.spec.name}` };
-    return this.offerAnywhere(device, host);
+    const result = this.offerAnywhere(device, host);
+    if ("failed" in result || asHelper === undefined) return result;
+    device.shared = true;
+    if (device.identity !== null) this.identify(device, asHelper);
+    return result;
   }
 
   /** The same for a host that reaches it over the network. */

@@ -1,4 +1,5 @@
 /** What is being written onto devices as a whole: one job a device at a time, each ended by itself, by a cut or by a loss of power. */
+import type { Identity } from "../../control/index.js";
 import type { Changes } from "../changes.js";
 import type { Ground } from "../ground.js";
 import type { ArrayLink } from "./array-link.js";
@@ -21,6 +22,8 @@ export interface CopyJob {
   readonly presentTo: string | null;
   /** What the host has of its own stays beside it. */
   readonly beside?: true;
+  /** It may only read it, and is known by this when it starts from that. */
+  readonly asHelper?: Identity;
   readonly link: ArrayLink | null;
   readonly channels: readonly Channel[];
   /** How much there is to move when it begins, and what the target holds when that is done. */
@@ -201,9 +204,9 @@ export class CopyJobs {
   }
 }
 
-function handOver({ readIn, target, presentTo }: CopyJob): StorageResult {
+function handOver({ readIn, target, presentTo, asHelper }: CopyJob): StorageResult {
   if (presentTo === null) return { device: target.name };
-  const result = target.array.offer(target, presentTo);
+  const result = target.array.offer(target, presentTo, asHelper);
   if ("device" in result) target.copiedBy = readIn;
   return result;
 }

@@ -26,6 +26,8 @@ export interface CopyOrder {
   readonly on?: string;
   /** Lay it beside what the host has of its own, and not over that. */
   readonly beside?: true;
+  /** For a host that is to help: it may only read it, and is known by this when it starts from that. */
+  readonly asHelper?: Identity;
   /** Of a system: what it is given in the place of the identity that it would carry. */
   readonly identity?: Identity;
   /** Put it into the host's format. */
@@ -108,6 +110,7 @@ export class Replicator {
       readFrom: () => volume.disksOf(source)[0]?.name,
       presentTo: order.present ? order.host : null,
       ...(order.beside === true && { beside: true as const }),
+      ...(order.asHelper && { asHelper: order.asHelper }),
       channels: [source.adapter, ...channelsTo(place), ...this.conversion(order.into)],
       begin: () => {
         const content = volume.contentOf(source);

@@ -52,14 +52,14 @@ export class StorageProcessor {
     this.world.places.setProcessorAlive(this.array.spec.name, this.takesOrders);
   }
 
-  /** Splits a mirror off, and presents it to a host if one is given. */
-  splitMirror(volumeName: string, deviceName: string, host: string | null, answer: Answer): void {
+  /** Splits a mirror off, and presents it to a host if one is given, which may only read it if it is to help. */
+  splitMirror(volumeName: string, deviceName: string, host: string | null, answer: Answer, asHelper?: Identity): void {
     const volume = this.world.volume(volumeName);
     this.later(drawMicros(this.array.spec.split, this.splitting), answer, () => {
       const { remoteMirror: remote } = volume;
       if (remote?.active === true && remote.device.name === deviceName) {
         volume.leaveRemoteMirror();
-        return this.splitOff(remote.device, host);
+        return this.splitOff(remote.device, host, asHelper);
       }
       const { mirror } = volume;
       if (mirror?.device.name !== deviceName) {
@@ -76,14 +76,14 @@ export class StorageProcessor {
       if (host === null && !isWhole(source)) return { failed: whyNotWhole(source) };
       volume.keepPositions(source);
       volume.mirror = null;
-      const result = this.splitOff(device, host);
+      const result = this.splitOff(device, host, asHelper);
       return "device" in result && !isWhole(source) ? { ...result, alone: true } : result;
     });
   }
 
-  private splitOff(device: Device, host: string | null): StorageResult {
+  private splitOff(device: Device, host: string | null, asHelper?: Identity): StorageResult {
     this.world.record({ kind: "MirrorSplit", volume: device.volume.spec.name, device: device.name });
-    return host === null ? { device: device.name } : this.array.offer(device, host);
+    return host === null ? { device: device.name } : this.array.offer(device, host, asHelper);
   }
 
   /** Presents a device to another host than before. */

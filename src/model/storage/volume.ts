@@ -74,7 +74,7 @@ export interface StorageSystem {
   createCopy(volume: Volume, name: string, not: Channel, on?: string): Device;
   store(device: Device, range: WriteRange, when?: Stretch): void;
   put(device: Device, range: WriteRange): void;
-  offer(device: Device, host: string): StorageResult;
+  offer(device: Device, host: string, asHelper?: Identity): StorageResult;
   offerAnywhere(device: Device, host: string): StorageResult;
   present(device: Device, host: string): StorageResult;
   withdraw(device: Device): void;

@@ -1,6 +1,7 @@
 /** The steps that bring data to a helper: a mirror or a copy of what it can use as it is, a conversion of the rest. */
+import type { Identity } from "../../identity.js";
 import type { Action } from "../../words.js";
-import type { Facts, VolumeFacts } from "../facts.js";
+import { type Facts, type VolumeFacts, hostOf } from "../facts.js";
 import { conversionFor, neededVolumes, remoteMirrorFor } from "../make.js";
 import type { WayAsItIs } from "../policy.js";
 import { type BalancingStep, FIGURES, type Help, hasUsers } from "./help.js";
@@ -49,7 +50,10 @@ function transform(help: Help): BalancingStep {
         do: missing.flatMap((each): readonly Action[] => {
           const { name: volume, device } = each;
           const way = conversionFor(facts, help, each);
-          return way === null ? [] : [{ kind: "transform", volume, device, to, ahead: false, rate: way.rate }];
+          const asHelper = identityOf(facts, help);
+          return way === null
+            ? []
+            : [{ kind: "transform", volume, device, to, ahead: false, rate: way.rate, asHelper }];
         }),
       };
     },
@@ -79,11 +83,17 @@ const LACKING: { readonly [W in WayAsItIs]: string } = {
   copy: "there is nothing to copy",
 };
 
+/** It may get power, and start, before it is configured. */
+function identityOf(facts: Facts, { host }: Help): Identity {
+  return hostOf(facts, host).identity;
+}
+
 function bring(facts: Facts, volume: VolumeFacts, by: WayAsItIs, help: Help): readonly Action[] {
   const { name, device } = volume;
+  const asHelper = identityOf(facts, help);
   if (by !== "copy") {
     const mirror = by === "split-mirror" ? volume.mirror : (remoteMirrorFor(facts, help, volume)?.device ?? null);
-    return mirror === null ? [] : [{ kind: "split-mirror", volume: name, device: mirror, to: help.host }];
+    return mirror === null ? [] : [{ kind: "split-mirror", volume: name, device: mirror, to: help.host, asHelper }];
   }
   const { on } = help.policy.data;
   return [
@@ -92,6 +102,7 @@ function bring(facts: Facts, volume: VolumeFacts, by: WayAsItIs, help: Help): re
       volume: name,
       device,
       to: help.host,
+      asHelper,
       ...(on !== null && { on }),
       ...(hasUsers(help) && { beside: true }),
     },

@@ -8,7 +8,7 @@ import { type BalancingStep, type Help, goesOn, hasUsers, helpsOthers, readForOt
 /** Nothing new; what is open is served to its end; then off, unless somebody else is to have it as it stands. */
 export function shrinkSteps(help: Help, leaving: Leaving): readonly BalancingStep[] {
   const { then } = help.policy.leave;
-  const off = then === "hand-on" ? [] : powerOff(help);
+  const off = then === "hand-on" ? [] : powerOff(help, leaving.inVain);
   const back = then === "keep" ? [] : [giveBack(help)];
   const open = leaving.hurry ? [] : [drain(help)];
   // Whoever is never shut down may start anew with what is still presented to it, whenever it fails.
@@ -145,13 +145,14 @@ function giveBack(help: Help): BalancingStep {
   };
 }
 
-function powerOff(help: Help): readonly BalancingStep[] {
+/** @param mayHaveStarted something was brought to it: it may have got power meanwhile, and started with that, whatever is believed */
+function powerOff(help: Help, mayHaveStarted = false): readonly BalancingStep[] {
   const { host, relay, others, policy } = help;
   const { limits } = policy;
   if (relay === null) return [];
   const unless: Unless = (stage) => {
     if (others.length > 0) return helpsOthers(help);
-    return stage === "off" ? `${host} is off` : null;
+    return stage === "off" && !mayHaveStarted ? `${host} is off` : null;
   };
   const frame = { phase: "redirect", within: limits.relay } as const;
   return [
