@@ -13,10 +13,11 @@ import { doubtMirrors, mirrorAsBefore } from "./upkeep.js";
 import { listenAgain, watch } from "./watching.js";
 import { mayBeAtWork } from "./whether-needed.js";
 
-/** Nothing was done yet to the active stand-in: it goes on with what it did. */
+/** Nothing was done yet to the active stand-in: it goes on with what it did. One that stands in already did that for another. */
 export function spare(state: FailoverState, name: string, now: Micros, out: Out): void {
   const group = state.groups.find((each) => each.config.holder === name && each.phase.is === "displaced");
-  if (group === undefined) return hearSpared(state, name, now, out);
+  if (group === undefined || state.groups.some((each) => each !== group && each.holder === name))
+    return hearSpared(state, name, now, out);
   group.phase = { is: "serving" };
   watch(state, name, now, out);
 }

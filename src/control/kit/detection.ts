@@ -17,6 +17,8 @@ export interface Watch {
   verdict: Verdict;
   /** Every sign of it counts by its time, since something is being done to it: none may be left out. */
   closely: boolean;
+  /** Since its reports count by their time again none was heard: those that were left out before are not known of. */
+  awaitsNext?: true;
   /** Reports on it are expected: whoever sends them works, as far as is known. */
   reported: boolean;
   /** Queries that may still be answered in time, in their order. */
@@ -99,6 +101,7 @@ export function beginWatch(watch: Watch, reported: boolean, now: Micros): void {
   watch.active = true;
   watch.verdict = "healthy";
   watch.reported = reported;
+  delete watch.awaitsNext;
   watch.asked = [];
   watch.minds = freshMinds(watch, now);
 }

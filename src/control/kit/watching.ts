@@ -98,7 +98,8 @@ export function watchClosely(
   watch.closely = closely;
   if (!watch.active) return;
   if (closely) hearNext(desk, watch, now, out);
-  else awaitReport(desk, watch, out);
+  // Over before the next report: that is waited for as it was.
+  else if (watch.awaitsNext === undefined) awaitReport(desk, watch, out);
 }
 
 export function stopWatching({ desk, watches }: Watcher<unknown>, place: string, out: Out): void {
@@ -133,6 +134,7 @@ function reportsBegin(desk: Desk<unknown>, watch: Watch, now: Micros, out: Out):
 
 /** Sees that silence is noticed when it has lasted long enough. */
 function awaitReport(desk: Desk<unknown>, watch: Watch, out: Out): void {
+  delete watch.awaitsNext;
   const at = silenceDueAt(watch);
   if (at === null) return;
   const timer: Timer = { kind: "report-due", subject: watch.beat.about, at, afterMessages: true, putOffBy: watch.beat };
@@ -140,9 +142,11 @@ function awaitReport(desk: Desk<unknown>, watch: Watch, out: Out): void {
 }
 
 /** Reports of which nothing comes are left out: none is, as long as something waits for the next one. */
-function hearNext(desk: Desk<unknown>, { beat, reportEvery }: Watch, now: Micros, out: Out): void {
+function hearNext(desk: Desk<unknown>, watch: Watch, now: Micros, out: Out): void {
+  const { beat, reportEvery } = watch;
   if (reportEvery === null) return;
   const at = now + 2 * reportEvery;
+  watch.awaitsNext = true;
   setTimer(
     desk,
     { kind: "report-due", subject: beat.about, at, afterMessages: true, putOffBy: beat, unsteady: true },

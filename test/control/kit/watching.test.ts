@@ -11,6 +11,7 @@ import {
   startListening,
   startWatching,
   stopWatching,
+  watchClosely,
   watchOf,
 } from "../../../src/control/kit/watching.js";
 import type { DetectPolicy, Effect } from "../../../src/control/index.js";
@@ -131,4 +132,27 @@ test("nothing is waited for of a place that is not watched any more, and nothing
   stopWatching(watcher, "port", out);
   expect(said(out)).toEqual(["no report-due port", "no query-next port", "no query-due port"]);
   expect(watcher.desk.timers).toEqual({});
+});
+
+test("of a place that was watched closely for less than an interval the next report is waited for", () => {
+  const watcher = places();
+  const { desk } = watcher;
+  const out: Out = [];
+  startWatching(watcher, "port", true, 0, out);
+  const port = watchOf(watcher, "port");
+  // Those until 10 s were left out, for nothing came of them: what was last heard proves nothing.
+  watchClosely(watcher, "port", true, 10.2 * SECOND, out);
+  watchClosely(watcher, "port", false, 10.5 * SECOND, out);
+  expect(said(out)).toEqual(["report-due port 3s", "report-due port 12.2s"]);
+  hearReport(desk, port, { kind: "report", heardAt: 11 * SECOND, sentAt: 11 * SECOND, count: 1 }, out);
+  watchClosely(watcher, "port", true, 11.2 * SECOND, out);
+  hearReport(desk, port, { kind: "report", heardAt: 12 * SECOND, sentAt: 12 * SECOND, count: 1 }, out);
+  watchClosely(watcher, "port", false, 12.5 * SECOND, out);
+  // Three intervals after 11 s, two after 11.2 s, and three after 12 s, twice.
+  expect(said(out).slice(2)).toEqual([
+    "report-due port 14s",
+    "report-due port 13.2s",
+    "report-due port 15s",
+    "report-due port 15s",
+  ]);
 });
