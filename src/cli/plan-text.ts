@@ -25,10 +25,16 @@ function sayMove(move: PlannedMove): readonly string[] {
       ),
     ),
     ...sayNotices(move),
-    ...ahead.flatMap(({ does, figure }) => hanging(`${STEP}${(figure ?? "").padEnd(4)} `, `ahead: ${does}`)),
+    ...ahead.flatMap(({ does, figure }) =>
+      hanging(`${STEP}${(figure ?? "").padEnd(4)} `, `${sayAhead(move)}: ${does}`),
+    ),
     ...saySteps(steps, STEP),
     ...sayNext(move),
   ];
+}
+
+function sayAhead({ aheadUnless }: PlannedMove): string {
+  return aheadUnless === undefined ? "ahead" : `ahead, while ${aheadUnless} cannot stand in`;
 }
 
 /** What comes of a second failure. */

@@ -38,8 +38,6 @@ export class Monitor {
   private foretold: string | null = null;
   /** Something about the storage could not be told: it looks again with the next report that can be sent. */
   private looksAgain = false;
-  /** When it was repaired and tested last; what sees to its paths looks at them at the end of that instant. */
-  private testedAt: Micros = -1;
 
   constructor(
     private readonly world: MonitorWorld,
@@ -59,7 +57,7 @@ export class Monitor {
       goesOn: () => host.isUp && agent.host.isUp,
       canSend: () => this.sees,
       sending: () => {
-        if (this.looksAgain && world.kernel.now > this.testedAt) this.checkStorage();
+        if (this.looksAgain) this.checkStorage();
         this.foretell();
       },
       body: ({ sentAt }) => ({ kind: "report", host: host.name, sentAt }),
@@ -114,15 +112,15 @@ export class Monitor {
   }
 
   /**
-   * It was repaired and tested: whatever is wrong with its data still is said once more. Where what decides about its paths has
-   * not looked yet whether one is back, with the first report after that.
+   * It was repaired and tested: whatever is wrong with its data still is said once more. What decides about its paths looks whether
+   * one is back at the end of that instant, and is waited for.
    */
   checkAnew(): void {
+    const { kernel } = this.world;
     this.storageTrouble = null;
     this.forgetMinorErrors();
-    this.looksAgain = this.host.storage.mayBeBack;
-    this.testedAt = this.world.kernel.now;
-    if (!this.looksAgain) this.checkStorage();
+    if (this.host.storage.mayBeBack) kernel.schedule(kernel.now + 1, () => this.checkStorage());
+    else this.checkStorage();
   }
 
   /** Says at once that a component does not work, or that the data of a volume is of no use to anybody. */

@@ -30,7 +30,7 @@ export function whoComesBackWith(
 }
 
 /** With power it goes online: it has a system to start from, be that a volume or a disk of its own. */
-function comesBack(facts: Facts, name: string): boolean {
+export function comesBack(facts: Facts, name: string): boolean {
   const { stopsInStandalone, arrays } = host(facts, name);
   if (stopsInStandalone === true) return false;
   const own = ownedBy(facts, name);

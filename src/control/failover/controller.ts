@@ -53,6 +53,7 @@ import { offBehind, onArrival, readBack, stopIfStarted, stopThoseWithPower, susp
 import { askAgain, hearOfCopies } from "./storage-asked.js";
 import { moveWithSites, proceed, resumeOwnLife, seekTakeover, serveWaiting, tryAgain } from "./takeover.js";
 import { mirrorAgain, onMirrored, returnIdentity, sweep, takeBackLate } from "./upkeep.js";
+import { withdrawAgain } from "./withdrawn-again.js";
 import { hearFrom, watch } from "./watching.js";
 import { isAtWork, mayBeAtWork } from "./whether-needed.js";
 
@@ -244,7 +245,8 @@ const onGroupTimer: Readonly<Record<GroupTimer, Ringing<GroupState>>> = {
   retry: tryAgain,
   strays: (state, group, now, out) => {
     if (group.phase.is === "waiting") seekTakeover(state, group, { rule: "tried-again" }, now, out);
-    sweep(state, group, now, out);
+    if (takeoverOf(group) === null) sweep(state, group, now, out);
+    else withdrawAgain(state, group, now, out);
   },
   mirror: (state, group, now, out) => {
     const isAtRest = takeoverOf(group) === null && soughtBy(group) === "a stand-in";

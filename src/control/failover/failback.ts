@@ -112,8 +112,12 @@ function silentOfHome({ facts }: FailoverState, { config }: GroupState): string 
   return null;
 }
 
-/** Its home is fit, and somebody pulled its plug: whoever serves meanwhile is not ended before it is in again. */
+/**
+ * Its home is fit, and somebody pulled its plug: whoever serves meanwhile is not ended before it is in again. Not where somebody
+ * comes who switches it on.
+ */
 function isToBePluggedIn({ facts, config: { policy } }: FailoverState, { config }: GroupState): boolean {
+  if (policy.preset === "manual") return false;
   const { fit, unplugged, relay } = host(facts, config.holder);
   return fit && unplugged && relay !== null && policy.power?.on === undefined;
 }

@@ -48,6 +48,7 @@ import {
 import type { Move, MoveKind } from "./steps.js";
 import { isAtHome } from "./known-as.js";
 import { askMeanwhile } from "./storage-asked.js";
+import { withdrawAgainLater } from "./withdrawn-again.js";
 import { contextOfTakeover, letPeopleGo, stepsOf, undertakingOf } from "./under-way.js";
 import { hasStrays, mirrorAsBefore, returnIdentity, sweepLater, withdrawStrays } from "./upkeep.js";
 import { listen, watch } from "./watching.js";
@@ -304,7 +305,10 @@ export function proceed(
   if (takeover === null) return;
   const { move, routine } = takeover;
   const progress = by(routine, contextOfTakeover(state, group, move, now, out));
-  if (progress === "running") return askMeanwhile(state, group, now, out);
+  if (progress === "running") {
+    withdrawAgainLater(state, group, now, out);
+    return askMeanwhile(state, group, now, out);
+  }
   // Its holder may have been seen at work since it was asked last.
   const whyNot = progress === "done" ? null : (progress.because ?? whyNeedless(state, group, move));
   const because: Reason = whyNot ?? (progress === "done" ? DONE : { rule: "gave-up", step: progress.gaveUpAt });
@@ -334,6 +338,8 @@ function end(state: FailoverState, group: GroupState, move: Move, because: Reaso
   tellEnded(undertakingOf(state, group, move), result, because, out);
   const devices = move.volumes.map((name) => ({ volume: name, device: inUse(volume(state.facts, name)) }));
   tellPeers(state, { kind: "takeover-ends", services, to, result, devices }, out);
+  // What is withdrawn from here on is given its time before it is asked for again.
+  if (isSet(state.desk, timerOf(state, group, "strays"))) cancelTimer(state.desk, timerOf(state, group, "strays"), out);
   sweepLater(state, group, now, out);
 }
 

@@ -64,6 +64,11 @@ export class ServiceAccount {
     return true;
   }
 
+  /** Whether some service has to be up on a host, be it that it was moved there or that it is at home. */
+  isPlaceOf(host: string): boolean {
+    return [...this.places.values()].includes(host);
+  }
+
   /** Microseconds after the warm-up in which it could not answer. */
   downTime(name: string, until: Micros): Micros {
     return this.clocks.get(name)?.timeAt(0, until) ?? 0;

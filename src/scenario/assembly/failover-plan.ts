@@ -70,7 +70,8 @@ class Planner {
       const like = masked(JSON.stringify(planned), this.around.ofStandIn(to));
       if (seen.has(like)) return [];
       seen.add(like);
-      const next = to === inOrder[0]!.first ? { next: this.planNext(group, to, able) } : {};
+      const { first } = inOrder[0]!;
+      const next = to === first ? { next: this.planNext(group, to, able) } : { aheadUnless: first };
       return [{ ...empty, to, ...planned, ...next, ...(count > 1 && { orLikewise: count - 1 }) }];
     });
     const left = inOrder.slice(KINDS).reduce((sum, { count }) => sum + count, 0);

@@ -15,6 +15,8 @@ export interface PlannedMove {
   readonly noticedWithinMicros: Micros | null;
   /** What is done before any failure, and again and again. */
   readonly ahead: readonly { readonly does: string; readonly figure: string | null }[];
+  /** That is done ahead only while this one cannot stand in, who comes before it. */
+  readonly aheadUnless?: string;
   readonly steps: readonly PlannedStep[];
   /** What would be done if the stand-in failed too, before anybody has repaired anything; absent where there is none. */
   readonly next?: NextMove;

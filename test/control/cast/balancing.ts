@@ -150,7 +150,7 @@ function configFrom(options: ReadonlyMap<string, string>): BalancingConfig {
     })),
     volumes: ["toys", "cars"].map((service) => ({
       name: `${service}-data`,
-      holds: "data",
+      holds: (options.get("holds") ?? "data") as "data",
       device: `${service}-data`,
       mirror: null,
     })),

@@ -13,6 +13,8 @@ import {
   type Told,
   begun,
   scaling,
+  down,
+  up,
 } from "../small-run.js";
 
 const because = { rule: "not-needed" } as const;
@@ -138,6 +140,30 @@ describe("pool-conservation", () => {
 
   it("is violated when a host is said to be free and still works", () => {
     expect(find([1, lease("web-2", "shop"), answers], [2, lease("web-2", null)])).toMatchObject({ violations: 1 });
+  });
+
+  it("holds while a host of the pool stands in under its own address, as it does in another network, up or not, until another takes over from it", () => {
+    const wasLent: Told[] = [
+      [1, lease("web-2", "shop"), answers],
+      [2, silent, lease("web-2", null)],
+    ];
+    const standsIn: Told[] = [
+      [3, takeoverStarted()],
+      [4, answers],
+      [5, up("web-2"), takeoverEnded()],
+    ];
+    // Each time another comes or leaves it is looked at the whole pool.
+    const looked = (at: number): Told => [at, lease("web-1", "shop")];
+    expect(find(...wasLent, [3, takeoverStarted()], [4, answers], looked(5))).toMatchObject({ violations: 0 });
+    expect(find(...wasLent, ...standsIn, [6, down()], looked(7))).toMatchObject({ atStake: 3, violations: 0 });
+    const goesBack = [takeoverStarted("web-2", "web-1"), takeoverEnded("done", "web-2", "web-1")];
+    expect(find(...wasLent, ...standsIn, [6, ...goesBack], looked(7))).toMatchObject({
+      violations: 1,
+      examples: [{ what: "web-2 answers for its address, and is neither free nor leased" }],
+    });
+    expect(find(...wasLent, [3, takeoverStarted()], [4, answers, takeoverEnded("given-up")], looked(5))).toMatchObject({
+      violations: 1,
+    });
   });
 });
 

@@ -120,6 +120,33 @@ policies:
     ]);
   });
 
+  it("says for whom that is done only while another one cannot stand in, who comes first", () => {
+    const text = `name: ahead
+duration: 1h
+networks: { lan: {} }
+storage:
+  array-1:
+    port-adapters: [fa-1, fa-2, fa-3]
+    disk-adapters: [da-1, da-2]
+    bandwidth: 200MB/s
+    volumes: { shop-data: { size: 1GB, on: da-1, via: fa-1 } }
+links: { fc-1: {}, fc-2: {}, fc-3: {} }
+hosts:
+  web-1: { network: lan, storage: { array-1: { link: fc-1, port: fa-1 } }, relay: r-1 }
+  web-2: { network: lan, storage: { array-1: { link: fc-2, port: fa-2 } }, relay: r-2, power: off }
+  web-3: { network: lan, storage: { array-1: { link: fc-3, port: fa-3 } }, boot: { online: 9min }, relay: r-3, power: off }
+agents: { web-1: {} }
+services: { shop: { runs-on: web-1 } }
+policies: { p: { failover: { preset: 2A, data: [pre-replicated, staged], standby: staged, ahead-every: 10min, stand-ins: [web-2, web-3] } } }
+`;
+    const { scenario } = decodeScenario(text, "ahead", { read: () => new Error("none") });
+    const told = plan(scenario!, "p").moves.map(({ to, ahead, aheadUnless }) => [to, ahead.length, aheadUnless]);
+    expect(told).toEqual([
+      ["web-2", 1, undefined],
+      ["web-3", 1, "web-2"],
+    ]);
+  });
+
   it("says before any failure who can never stand in, and why", () => {
     expect(plan(load("fig-5"), "not-redirected").moves[0]).toMatchObject({
       to: null,

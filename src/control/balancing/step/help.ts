@@ -1,7 +1,7 @@
 /** Who comes to help which service, or leaves it, and what its steps have in common. */
 import type { Step } from "../../kit/routine.js";
 import { hostSteps } from "../../kit/steps.js";
-import { type Facts, type HostFacts, hostOf } from "../facts.js";
+import { type Facts, type HostFacts, hostOf, siteOf, volumeOf } from "../facts.js";
 import { neededVolumes } from "../make.js";
 import type { BalancingPolicy } from "../policy.js";
 
@@ -37,16 +37,23 @@ export function goesOn({ policy, host, others }: Help, stage: HostFacts["stage"]
   return policy.data.parts === "applications" && (stage === "online" || works);
 }
 
-/** What it reads for the others, as far as it is there. */
+/**
+ * What it reads for the others, as far as it is there. Made something else since, it or whom it helps, it is to leave them too, and
+ * until then reads what it was brought for what it was.
+ */
 export function readForOthers(facts: Facts, { host, others, policy }: Help): readonly string[] {
-  const all = others.flatMap((service) => neededVolumes(facts, { service, host }, policy.data));
-  return [...new Set(all.filter(({ ready }) => ready[host] !== undefined).map(({ name }) => name))];
+  const { outdated, reads } = hostOf(facts, host);
+  const needed = others.flatMap((service) => neededVolumes(facts, { service, host }, policy.data));
+  const theirs = new Set(outdated ? others.flatMap((service) => siteOf(facts, service).volumes) : []);
+  const kept = reads.filter((name) => theirs.has(name));
+  const all = new Set([...needed.map(({ name }) => name), ...kept]);
+  return [...all].filter((name) => volumeOf(facts, name).ready[host] !== undefined);
 }
 
 /** What it is to read: for this service and for others. */
 export function readBy(facts: Facts, help: Help): readonly string[] {
   const own = neededVolumes(facts, help, help.policy.data).map(({ name }) => name);
-  return [...own, ...readForOthers(facts, help)];
+  return [...new Set([...own, ...readForOthers(facts, help)])];
 }
 
 export function helpsOthers({ host, others }: Help): string {

@@ -4,6 +4,7 @@
  */
 import { boot } from "../step/boot.js";
 import { restoreIdentity, takeIdentity } from "../step/identity.js";
+import { keepUnplugged } from "../step/keep-unplugged.js";
 import { replicate } from "../step/replicate.js";
 import { withdraw } from "../step/withdraw.js";
 import { type FailoverStep, fetchBackups, type Move, moveCables, page, powerOnByHand, unplug } from "../steps.js";
@@ -15,12 +16,13 @@ export const manual: Preset = {
     "a person is paged, comes, unplugs the failed host, moves its cables to the stand-in, or restores its backups there, and powers that up",
   options: { standby: "cold", redirect: false, data: [] },
   ahead: {},
-  steps: (move) => [
+  steps: (move, { to: relay }) => [
     page(move, `${move.from} does not work`),
     unplug(move),
     ...bringByHand(move),
     ...restoreIdentity(move),
     takeIdentity(move),
+    ...keepUnplugged(move, relay),
     powerOnByHand(move),
     boot(move, null),
   ],
