@@ -82,6 +82,8 @@ export class StorageProcessor {
   }
 
   private splitOff(device: Device, host: string | null, asHelper?: Identity): StorageResult {
+    // What its source was written as long as it mirrored that is no use that anybody made of it.
+    device.written = false;
     this.world.record({ kind: "MirrorSplit", volume: device.volume.spec.name, device: device.name });
     return host === null ? { device: device.name } : this.array.offer(device, host, asHelper);
   }

@@ -146,6 +146,14 @@ describe("at its end the target of a copy", () => {
     expect(volume.device("shop-data@web-2").host).toBeNull();
   });
 
+  it("was written by nobody when it was split off a mirror, whatever its source was written before", () => {
+    const { at, world, volume, end } = setting();
+    at(16, () => world.arrays.get("array-1")!.processor.splitMirror("shop-data", "shop-data-mirror", null, answer));
+    end(40);
+    const [source, mirror] = volume.devices;
+    expect([source!.written, mirror!.name, mirror!.written]).toEqual([true, "shop-data-mirror", false]);
+  });
+
   it("is incomplete where the storage system lost its power in which it was read, which is not the one that the volume came from", () => {
     const { at, replicator, world, crash, end } = setting();
     crash();
