@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { World } from "../../src/model/index.js";
 import { faultKinds } from "../../src/scenario/fault/index.js";
 import { BLOWS, LEFT_OUT, targetsOf } from "./chaos.js";
 import { firstSeeds, KnownSeeds, violatedIn } from "./known-seeds.js";
@@ -161,3 +162,16 @@ for (const mutant of mutants) {
 function byText(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
+
+/** Somebody was listened to from the middle of a turn on, in which what was left out before was made up for. */
+test.each([
+  ["longer mutual", 12000152],
+  ["longer by hand and by relay", 12000491],
+])("%s, seed %i: what was left out before anybody listened is not heard by him", (variant, seed) => {
+  const behaviours = [true, false].map((everyEvent) => {
+    let heard: World | undefined;
+    trial(seed, { ...UNFENCED_VARIANTS[variant]!, everyEvent, world: (world) => void (heard = world) });
+    return heard!.behaviour.hex;
+  });
+  expect(behaviours[1]).toBe(behaviours[0]);
+});

@@ -108,7 +108,8 @@ const onMessage: { readonly [Kind in Message["kind"]]?: Hearing<MessageOf<Kind>>
   report: (state, { host: name, sentAt }, { from, heardAt, count }, now, out) => {
     hearFrom(state, from, now, out);
     const watched = watchOf(state, name);
-    if (!watched.active) return stopIfStarted(state, name, sentAt, now, out);
+    // What was left out before anybody listened, and is made up for now, is none of the reports that he hears.
+    if (!watched.active || heardAt < watched.since) return stopIfStarted(state, name, sentAt, now, out);
     if (isDoubted(watched)) seeOnline(state, name, sentAt, now, out);
     hearReport(state.desk, watched, { kind: "report", heardAt, sentAt, count }, out);
     conclude(state, watched, now, out);

@@ -14,6 +14,8 @@ export interface Watch {
   readonly reportEvery: Micros | null;
   /** Watched: it is expected to work. */
   active: boolean;
+  /** When that began, or when one began to listen to it. */
+  since: Micros;
   verdict: Verdict;
   /** Every sign of it counts by its time, since something is being done to it: none may be left out. */
   closely: boolean;
@@ -40,7 +42,7 @@ interface Mind {
 }
 
 export function newWatch(beat: Beat, reportEvery: Micros | null, policy: DetectPolicy): Watch {
-  const unheard = { active: false, closely: false, reported: false, asked: [], minds: {} };
+  const unheard = { active: false, since: 0, closely: false, reported: false, asked: [], minds: {} };
   return { beat, policy, reportEvery, verdict: "healthy", ...unheard };
 }
 
@@ -99,6 +101,7 @@ export const ON_THE_WAY: Micros = SECOND;
 /** From now on the place is expected to work; without reports, only what else is heard of it counts. */
 export function beginWatch(watch: Watch, reported: boolean, now: Micros): void {
   watch.active = true;
+  watch.since = now;
   watch.verdict = "healthy";
   watch.reported = reported;
   delete watch.awaitsNext;
