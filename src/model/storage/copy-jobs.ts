@@ -151,17 +151,25 @@ export class CopyJobs {
     this.begin(job!);
   }
 
+  /** Whatever waits behind it may do better. */
+  private refuse({ target, answer }: CopyJob, why: StorageResult): void {
+    answer.ended(why);
+    this.next(target);
+  }
+
   private begin(job: CopyJob): void {
     const { target, link, answer } = job;
     const incomplete = job.adds === true && (target.blank || !target.consistent);
     const inUse = target.volume.uses(target);
+    const lost = whyUnreadable(job);
+    if (lost !== null) return this.refuse(job, { failed: lost, gone: true, refused: true });
     const obstacle = incomplete
       ? `${target.name} is not complete`
       : inUse
         ? `${target.name} is in use`
         : obstacleTo(target, link);
     if (obstacle !== null)
-      return answer.ended({ failed: obstacle, refused: true, ...(incomplete && { gone: true as const }) });
+      return this.refuse(job, { failed: obstacle, refused: true, ...(incomplete && { gone: true as const }) });
     const { bytes, content } = job.begin();
     if (job.presentTo !== null && job.beside !== true) this.overwriteOwn(job.presentTo, target.volume);
     target.array.take(target);
@@ -202,6 +210,12 @@ export class CopyJobs {
       });
     }
   }
+}
+
+/** The disk that it was to be read from may have broken while it waited; `null` also for what is read from no device, as a log. */
+function whyUnreadable({ source, target: { volume } }: CopyJob): string | null {
+  const device = volume.devices.find(({ name }) => name === source);
+  return device === undefined ? null : volume.whyUnreadable(device);
 }
 
 function handOver({ readIn, target, presentTo, asHelper }: CopyJob): StorageResult {

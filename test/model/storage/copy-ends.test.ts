@@ -146,6 +146,23 @@ describe("at its end the target of a copy", () => {
     expect(volume.device("shop-data@web-2").host).toBeNull();
   });
 
+  it("gets nothing from a source of which all disks broke while the copy waited, and whoever ordered that is told", () => {
+    const { at, crash, world, volume, replicator, end } = setting();
+    const told: unknown[] = [];
+    const hears = { ended: (result: unknown) => told.push(result), lost: nobody };
+    crash();
+    at(19, () => replicator.copy(over, hears));
+    at(20, () => replicator.copy(over, hears));
+    at(25, () => breakDisk(world, volume.devices[0]!));
+    at(25, () => breakDisk(world, volume.devices[1]!));
+    const { ends } = end(60);
+    expect(ends).toEqual([["shop-data@web-2", "failed", "the disk of shop-data-mirror broke", []]]);
+    expect(told).toEqual([
+      { failed: "the disk of shop-data-mirror broke" },
+      { failed: "the disk of shop-data is broken", gone: true, refused: true },
+    ]);
+  });
+
   it("was written by nobody when it was split off a mirror, whatever its source was written before", () => {
     const { at, world, volume, end } = setting();
     at(16, () => world.arrays.get("array-1")!.processor.splitMirror("shop-data", "shop-data-mirror", null, answer));
