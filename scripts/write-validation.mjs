@@ -52,12 +52,15 @@ function together(now, before) {
 const ROW = 13;
 const LEFT = 330;
 const WIDTH = 860;
+/** Half of the widest label of the scale stands there. */
+const RIGHT = 24;
 /** Relative errors to either side that the chart shows; longer intervals are cut off. */
 const SHOWN = 0.2;
 
 /** One line for each figure: its interval, relative to theory. */
 function chart(rows) {
-  const x = (error) => LEFT + ((WIDTH - LEFT - 10) * (Math.max(-SHOWN, Math.min(SHOWN, error)) + SHOWN)) / (2 * SHOWN);
+  const x = (error) =>
+    LEFT + ((WIDTH - LEFT - RIGHT) * (Math.max(-SHOWN, Math.min(SHOWN, error)) + SHOWN)) / (2 * SHOWN);
   const height = rows.length * ROW + 40;
   const scale = [-20, -10, 0, 10, 20].map((percent) => {
     const at = x(percent / 100).toFixed(1);
