@@ -2,7 +2,7 @@
 import { type Micros, SECOND } from "../../units/index.js";
 import { type Out, isSet, settle, takeTimer } from "../kit/desk.js";
 import { actsOn } from "../kit/detect-policy.js";
-import { type Watch, hear, heardWithin, isDoubted, judge, silentSince } from "../kit/detection.js";
+import { type Watch, hasSpokenSince, hear, heardWithin, isDoubted, judge, silentSince } from "../kit/detection.js";
 import { doMeanwhile, onRoutineNews, onRoutineOutcome, onRoutineTimer, repeatStep } from "../kit/routine.js";
 import {
   ask,
@@ -123,7 +123,7 @@ const onMessage: { readonly [Kind in Message["kind"]]?: Hearing<MessageOf<Kind>>
   paced: (state, body, _, now, out) => hearWord(state, body, now, out),
   reserve: (state, body, { from, over }, now, out) =>
     onReservation(state, over === null ? { place: from } : { place: from, over }, body, now, out),
-  serviced: (state, { host }, _, now, out) => onServiced(state, host, now, out),
+  serviced: (state, body, _, now, out) => onServiced(state, body, now, out),
   configuration: (state, { host: name, platform }, _, now, out) => onUpgraded(state, name, platform, now, out),
   "fail-back": (state, { host }, _, now, out) => failBackAll(state, host, now, out),
 };
@@ -135,8 +135,10 @@ function hearWord(state: FailoverState, body: Parameters<typeof evidenceOf>[0], 
   conclude(state, watched, now, out);
 }
 
-/** A repaired host may be used again; whoever waits for one gets it. */
-function onServiced(state: FailoverState, name: string, now: Micros, out: Out): void {
+/** A repaired host may be used again; whoever waits for one gets it. What is told late, and was done before it was heard last, is no news. */
+function onServiced(state: FailoverState, { host: name, doneAt }: MessageOf<"serviced">, now: Micros, out: Out): void {
+  hearAnew(state.desk, watchOf(state, name), now, out);
+  if (hasSpokenSince(watchOf(state, name), doneAt)) return;
   const wasBroken = !host(state.facts, name).fit;
   Object.assign(change(state.facts, name), { fit: true, servicedAt: now, unplugged: false });
   forgetFollowedInVain(state, name);
@@ -144,7 +146,6 @@ function onServiced(state: FailoverState, name: string, now: Micros, out: Out): 
   // Off as it should be when all is well, until now: with power it starts by itself once it is repaired.
   if (repaired.stage === "unknown" && repaired.stageAt === 0 && repaired.stopsInStandalone !== true)
     forgetStage(repaired, now);
-  hearAnew(state.desk, watchOf(state, name), now, out);
   returnIdentity(state, name, now, out);
   lookAtServiced(state, name, now, out);
   for (const group of byPriority(state)) {
