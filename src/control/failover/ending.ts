@@ -4,7 +4,7 @@ import { type Out, cancelTimer, isSet } from "../kit/desk.js";
 import { tellEnded } from "../kit/undertaking.js";
 import { watchClosely } from "../kit/watching.js";
 import type { Reason } from "../words.js";
-import { changing } from "./device-changes.js";
+import { changing } from "./device-rows.js";
 import { inUse } from "./devices.js";
 import { volume } from "./facts.js";
 import { tellPeers } from "./peers.js";

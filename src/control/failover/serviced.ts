@@ -7,7 +7,7 @@ import { hearAnew, watchOf } from "../kit/watching.js";
 import type { Platform } from "../platform.js";
 import type { Reason } from "../words.js";
 import { bootAnewOrNoLonger } from "./boot-in-vain.js";
-import { changing } from "./device-changes.js";
+import { changing } from "./device-rows.js";
 import { change, heldBy, host, volume } from "./facts.js";
 import { planFailback, tryFailbackAnew } from "./failback-plan.js";
 import { forgetFollowedInVain, isOneSite } from "./site.js";

@@ -1,8 +1,8 @@
 /** The steps that bring the data to the stand-in: for each strategy of the policy its stages, the next strategy as the other way. */
-import { HOUR, type Micros } from "../../../units/index.js";
+import { type Micros, HOUR } from "../../../units/index.js";
 import type { Act } from "../../kit/routine.js";
-import type { Action } from "../../words.js";
 import { numbered } from "../../kit/steps.js";
+import type { Action } from "../../words.js";
 import {
   type DataStrategy,
   type Stage,
@@ -12,11 +12,12 @@ import {
   dataStrategy,
   expectedMicros,
 } from "../data/index.js";
-import { type VolumeFacts, aheadFor, arrayOf, inUse, isOriginal, isThere, whyVain } from "../devices.js";
+import { aheadFor, arrayOf, inUse, isOriginal, isThere, whyVain } from "../devices.js";
 import { type Facts, host, isAttached, twinFor, volume } from "../facts.js";
 import { carriesItsOwn, identityAt } from "../known-as.js";
 import { type FailoverStep, type Move, silentTo } from "../steps.js";
 import { movesIn } from "../transformation/index.js";
+import type { VolumeFacts } from "../volume-facts.js";
 
 /** Figure numbers of these steps: of bringing data as it is, and of the stages that have numbers of their own. */
 export interface DataFigures {
