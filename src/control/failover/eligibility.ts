@@ -5,7 +5,8 @@ import { type Facts, host, liesIn, ownedBy, twinFor, volume } from "./facts.js";
 import { isAtHome } from "./known-as.js";
 import { type FailoverPolicy, isSetInStandalone } from "./policy.js";
 import { optionsOf, preset, waysOf } from "./preset/index.js";
-import { madeNow, movingVolumes } from "./step/replicate.js";
+import { movingVolumes } from "./step/moving-volumes.js";
+import { madeNow } from "./step/replicate.js";
 import { whyNotPutAside } from "./step/stand-in.js";
 import type { VolumeFacts } from "./volume-facts.js";
 

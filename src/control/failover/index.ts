@@ -13,7 +13,7 @@ export { learn as learnOutcome } from "./learn.js";
 export { callsForOff } from "./policy.js";
 export type * from "./policy.js";
 export { optionsOf, type Preset, preset, presets, relaysOf } from "./preset/index.js";
-export { movingVolumes } from "./step/replicate.js";
+export { movingVolumes } from "./step/moving-volumes.js";
 export { candidatesFor } from "./stand-in.js";
 export type { FailoverStep, Move } from "./steps.js";
 export type { Surroundings } from "./surroundings.js";

@@ -23,7 +23,7 @@ import {
   takeoverOf,
   timerOf,
 } from "./state.js";
-import { movingVolumes } from "./step/replicate.js";
+import { movingVolumes } from "./step/moving-volumes.js";
 import { type Move, startsAnew } from "./steps.js";
 import { proceed } from "./takeover.js";
 import { mirrorAgain, sweepLater } from "./upkeep.js";

@@ -5,7 +5,7 @@ import { whyNotEligible } from "../../../src/control/failover/eligibility.js";
 import { volume } from "../../../src/control/failover/facts.js";
 import { possibleMove } from "../../../src/control/failover/stand-in.js";
 import { initialState } from "../../../src/control/failover/state.js";
-import { movingVolumes } from "../../../src/control/failover/step/replicate.js";
+import { movingVolumes } from "../../../src/control/failover/step/moving-volumes.js";
 import {
   comparePlatforms,
   differencesOf,
