@@ -132,7 +132,13 @@ describe("acknowledged writes", () => {
   it("of a host that wakes up after its device went to another host do not reach it any more", () => {
     const { world, kernel, at, of, held } = writing();
     at(18.05, () => world.host("web-1").hang());
-    at(19, () => void world.volume("shop-data").array.present(world.volume("shop-data").device("shop-data"), "web-2"));
+    at(
+      19,
+      () =>
+        void world
+          .volume("shop-data")
+          .array.presentations.present(world.volume("shop-data").device("shop-data"), "web-2"),
+    );
     at(30, () => world.host("web-1").wake());
     at(50, () => world.host("web-1").power.setSupply(false));
     kernel.run(MINUTE);

@@ -219,7 +219,7 @@ export class Transfers {
     // What changed, laid over what is corrupt, does not heal it.
     const staysCorrupt = device.corrupt && bytes < device.volume.spec.size;
     const corrupt = content.corrupt || staysCorrupt || target.isTorn;
-    device.array.fill(device, { ...content, corrupt, identity: device.identity ?? content.identity });
+    device.array.media.fill(device, { ...content, corrupt, identity: device.identity ?? content.identity });
     target.close({ grade, asOf });
     const { transfer, run, epoch } = order;
     const copy = { volume: device.volume.spec.name, device: device.name, holds: content.holds };
