@@ -28,7 +28,10 @@ export class Service {
   readonly volumes: readonly string[];
   /** From the user to the host, one way. */
   latency: Micros;
-  /** Some network loses something: asked for each request, so it is kept. */
+  /** No network loses anything, and none takes longer at one time than at another: asked for each request, so it is kept. */
+  isSteady: boolean;
+  /** Its director leaves out who fails, and so hears how each request ends. */
+  isWatched = false;
   private isExposed = false;
   private readonly network: Network<Host>;
   /** Who serves it now. */
@@ -68,6 +71,7 @@ export class Service {
       (spec.pool ?? []).map((name) => [world.host(name).spec.identity.address, { volumes: world.volumesOf(name) }]),
     );
     this.routes = this.usualRoutes();
+    this.isSteady = !world.routing.varies;
     names?.admit(spec.name, this.address);
   }
 
@@ -169,6 +173,7 @@ export class Service {
             const route = routes.find(({ requestClass }) => requestClass === name);
             return route === undefined ? null : this.newRoute(route);
           });
+    this.isWatched = this.routes?.some((route) => route?.watches === true) ?? false;
     this.world.record({ kind: "RouteChanged", service: this.name, routes });
     if (this.members.size > 0) this.refresh();
     this.world.traffic.flows?.changed();
@@ -222,7 +227,7 @@ export class Service {
     const before = this.servedBy;
     this.servedBy = serves;
     this.silent = serves === null ? this.hanging(before ?? this.silent) : null;
-    this.isExposed = this.world.routing.isLossy;
+    this.lookAtWays();
     for (const route of this.routes ?? []) route?.refresh();
     if (serves !== null) this.latency = this.world.routing.way(this.network, serves.network)?.latency ?? this.latency;
     if (serves === before) return;
@@ -251,7 +256,7 @@ export class Service {
           ? before
           : (inRotation[0] ?? null);
     this.servedBy = serves;
-    this.isExposed = this.world.routing.isLossy;
+    this.lookAtWays();
     if (serves !== null) this.latency = this.world.routing.way(this.network, serves.network)?.latency ?? this.latency;
     if (serves !== before) for (const each of this.followers) each();
     if ((serves === null) === (before === null)) return;
@@ -274,6 +279,12 @@ export class Service {
 
   private get destination(): string {
     return this.director?.destinationOf(this.address) ?? this.names?.addressOf(this.name) ?? this.address;
+  }
+
+  private lookAtWays(): void {
+    const { isLossy, varies } = this.world.routing;
+    this.isExposed = isLossy;
+    this.isSteady = !isLossy && !varies;
   }
 
   /** Probability with which a request, or its answer, gets lost on the way to a host or from there. */
