@@ -1,15 +1,16 @@
 /** What a host does with requests: so many at a time, the rest in a bounded queue, first come first served; or all at once, at a shared pace. */
-import type { Distribution, Kernel } from "../../sim/index.js";
+import type { Distribution } from "../../sim/index.js";
 import type { Micros } from "../../units/index.js";
 import type { Ground } from "../ground.js";
 import type { PathMap } from "../multipath/path-map.js";
 import type { HostSpec } from "../spec.js";
+import { InService } from "./in-service.js";
 import { ReadCache } from "./read-cache.js";
 import type { ServingHost } from "./request-kind.js";
 import { HOST, NONE, type RequestPool } from "./request-pool.js";
 import { RequestQueue } from "./request-queue.js";
 import { SharedPace } from "./shared-pace.js";
-import { Standstill } from "./standstill.js";
+import type { Standstill } from "./standstill.js";
 import type { StorageNeed } from "./storage-need.js";
 import { storageTime, type StorageWay, StorageWays } from "./storage-ways.js";
 
@@ -32,7 +33,7 @@ interface Flow {
 
 type Memory = NonNullable<HostSpec["memory"]>;
 
-export class RequestServer {
+export class RequestServer extends InService {
   // Counted here independently of the clients: see the invariant request-conservation.
   received = 0;
   completed = 0;
@@ -40,24 +41,13 @@ export class RequestServer {
   dropped = 0;
   /** Those too that wait for an application. */
   queued = 0;
-  inService = 0;
-  /** Microseconds that its servers were at work, that requests spent with storage, and that users waited, up to `counted`. */
-  busy = 0;
-  storage = 0;
-  waited = 0;
+  /** Microseconds that users waited. (Starts as a fraction so that V8 stores it as a double from the beginning.) */
+  waited = 0.5;
   /** Bytes that went to disk and came back for want of memory. */
   swapped = 0;
   /** Where load is a flow. */
   flow: Flow | null = null;
-  private counted: Micros = 0;
-  /** How many of those in service are with storage now, on average. */
-  private withStorage = 0;
   private readonly queue: RequestQueue;
-  private serving = NONE;
-  /** Requests whose service ended while the host was hung. */
-  private parked: number[] = [];
-  /** `null` where a host that hangs loses who comes. */
-  private readonly standstill: Standstill | null;
   /** Requests that wait for an application that is quiesced: they are queued, and others go past them. */
   private held: number[] = [];
   /** Requests in service whose I/O to an exported device has not ended. */
@@ -73,33 +63,24 @@ export class RequestServer {
   // Of the spec of the host; specs are of many shapes.
   private readonly time: Distribution;
   private readonly memory: Memory | null;
-  /** So many are served at full pace. */
-  private readonly paces: number;
-
   /** `null` where what was read is not kept. */
   readonly cache: ReadCache | null;
   private readonly ways: StorageWays;
-  // Of the world; at hand, for each request asks for them many times.
-  private readonly kernel: Kernel;
-  private readonly requests: RequestPool;
-
   constructor(
     private readonly world: ServingWorld,
     private readonly host: ServingHost,
   ) {
-    this.kernel = world.kernel;
-    this.requests = world.requests;
+    super(world.kernel, world.requests, host.spec.serves);
+    this.waited = 0;
     this.ways = new StorageWays(world, host);
     this.queue = new RequestQueue(world.requests);
     const { memory, serves } = host.spec;
-    this.standstill = serves.hung === "kept" ? new Standstill() : null;
     const isShared = serves.discipline === "shared";
     this.shared = isShared ? new SharedPace(world.kernel, serves.concurrency, (slot) => this.complete(slot)) : null;
     this.isPlain = this.shared === null && this.standstill === null;
     this.atOnce = isShared ? serves.concurrency + serves.queue : serves.concurrency;
     this.time = serves.time;
     this.memory = memory ?? null;
-    this.paces = serves.concurrency;
     this.waiting = isShared ? 0 : serves.queue;
     this.cache =
       memory?.reused === undefined
@@ -118,24 +99,6 @@ export class RequestServer {
     else this.flow.settle();
   }
 
-  /** To be called before anything changes who is at work. */
-  private integrate(): void {
-    const { now } = this.kernel;
-    const elapsed = now - this.counted;
-    if (elapsed === 0) return;
-    this.counted = now;
-    if (this.standsStill) return;
-    const working = this.inService - this.parked.length;
-    if (working <= 0) return;
-    if (working <= this.paces) {
-      this.busy += working * elapsed;
-      this.storage += this.withStorage * elapsed;
-      return;
-    }
-    this.busy += this.paces * elapsed;
-    this.storage += this.withStorage * elapsed * (this.paces / working);
-  }
-
   /** Some request of a service is in service; it is looked for, not counted. */
   serves(service: string): boolean {
     const { requests } = this;
@@ -146,11 +109,8 @@ export class RequestServer {
 
   /** How many requests of a service it has, waiting or in service; they are counted one by one. Of a flow nothing is open that is not sent any more. */
   openOf(service: string): number {
-    const { requests } = this;
-    const isOfIt = (slot: number): boolean => requests.kindOf(slot).need.service === service;
-    let open = this.held.filter(isOfIt).length + this.queue.count(isOfIt);
-    for (let slot = this.serving; slot !== NONE; slot = requests.next[slot]!) if (isOfIt(slot)) open += 1;
-    return open;
+    const isOfIt = (slot: number): boolean => this.requests.kindOf(slot).need.service === service;
+    return this.held.filter(isOfIt).length + this.queue.count(isOfIt) + this.count(isOfIt);
   }
 
   /** A request has arrived. */
@@ -181,10 +141,6 @@ export class RequestServer {
     else this.wait(slot);
   }
 
-  private get standsStill(): boolean {
-    return this.standstill !== null && this.standstill.lasts;
-  }
-
   private priorityOf(slot: number): number {
     return this.requests.kindOf(slot).need.priority;
   }
@@ -201,9 +157,7 @@ export class RequestServer {
     if (storage === Infinity) return this.host.applications.holds(need.service) ? this.hold(slot) : this.turnAway(slot);
     this.enter(slot);
     const busy = this.timeOf(slot, need) + storage;
-    const share = busy > 0 ? storage / busy : 0;
-    requests.storage[slot] = share;
-    this.withStorage += share;
+    this.setStorage(slot, busy > 0 ? storage / busy : 0);
     this.work(slot, busy);
   }
 
@@ -219,8 +173,7 @@ export class RequestServer {
       return this.turnAway(slot);
     }
     this.enter(slot);
-    this.requests.storage[slot] = 1;
-    this.withStorage += 1;
+    this.setStorage(slot, 1);
     this.requests.completion[slot] = 0;
     this.atDevices.set(slot, paths);
     paths.submit(slot, size);
@@ -228,8 +181,7 @@ export class RequestServer {
 
   /** What a request has read or written, or could not. */
   ioEnded(slot: number, done: boolean): void {
-    const { requests } = this;
-    const { need } = requests.kindOf(slot);
+    const { need } = this.requests.kindOf(slot);
     this.atDevices.delete(slot);
     this.integrate();
     if (!done) {
@@ -237,8 +189,7 @@ export class RequestServer {
       this.turnAway(slot);
       return this.serveNext();
     }
-    this.withStorage -= requests.storage[slot]!;
-    requests.storage[slot] = 0;
+    this.endStorage(slot);
     this.work(slot, this.timeOf(slot, need));
   }
 
@@ -254,18 +205,6 @@ export class RequestServer {
   /** How long the host itself is busy with it, at its pace of now. */
   private timeOf(slot: number, { work }: StorageNeed): number {
     return this.time.quantile(this.requests.work[slot]!) * work * this.host.slowness;
-  }
-
-  /** Takes a place among those in service. */
-  private enter(slot: number): void {
-    const { requests } = this;
-    this.integrate();
-    const { serving } = this;
-    requests.previous[slot] = NONE;
-    requests.next[slot] = serving;
-    if (serving !== NONE) requests.previous[serving] = slot;
-    this.serving = slot;
-    this.inService += 1;
   }
 
   private hold(slot: number): void {
@@ -300,9 +239,7 @@ export class RequestServer {
     if (this.standstill !== null && this.shared === null && !this.isReady(this.standstill, slot)) return;
     if (this.host.hung) {
       this.parked.push(slot);
-      this.withStorage -= this.requests.storage[slot]!;
-      this.requests.storage[slot] = 0;
-      return;
+      return this.endStorage(slot);
     }
     this.leave(slot);
     this.completed += 1;
@@ -331,17 +268,6 @@ export class RequestServer {
   private goOn(slot: number, needs: Micros): void {
     const { requests, kernel, world } = this;
     requests.completion[slot] = kernel.after(needs, world.traffic.endService, slot);
-  }
-
-  private leave(slot: number): void {
-    const { next, previous } = this.requests;
-    const after = next[slot]!;
-    const before = previous[slot]!;
-    if (before === NONE) this.serving = after;
-    else next[before] = after;
-    if (after !== NONE) previous[after] = before;
-    this.inService -= 1;
-    this.withStorage = this.inService === 0 ? 0 : this.withStorage - this.requests.storage[slot]!;
   }
 
   /** The host is about to hang. */
