@@ -6,6 +6,7 @@ import { InputError } from "../input-error.js";
 import { runReplications, type Range } from "../run-replications.js";
 import { decodeText, scenarioText } from "../scenario-text.js";
 import type { Effort, Parameters, ValidationItem } from "./item.js";
+import { LOOKS } from "./looks.js";
 
 /** Of a thousand right figures one would be told as wrong by chance; seeds are fixed, so that it is always the same one. */
 const LEVEL = 0.999;
@@ -49,7 +50,9 @@ export async function validate(
     const tallies = each.figures.map(() => new Tally());
     await measure(each, each.parameters, { first: 0, count: observationsOf(each, options) }, tallies, options);
     if (signal?.aborted === true) break;
-    const added = each.figures.map(({ name, theory }, i) => rowOf(each, name, theory(each.parameters), tallies[i]!, effort));
+    const added = each.figures.map(({ name, theory }, i) =>
+      rowOf(each, name, theory(each.parameters), tallies[i]!, effort),
+    );
     rows.push(...added);
     told?.(added);
   }
@@ -68,7 +71,7 @@ export async function plantErrors(
   const planted: PlantedError[] = [];
   for (const each of items) {
     const errors = errorsIn(each, error);
-    const looks = new Map<ParameterError, Look>();
+    const looks = new Map<ParameterError, Seen>();
     for (const wrong of errors.filter(({ asked }) => asked))
       looks.set(wrong, await look(each, wrong.parameters, options));
     // What is not asked for is told how large it would have to be, which the spread of any run of the item says.
@@ -106,29 +109,17 @@ function errorsIn({ parameters, fixed = [], figures }: ValidationItem, error: nu
     });
 }
 
-/**
- * Shares of the replications after which it is looked whether an error is plain by then, and what each look takes for plain: normal
- * figures that are right are taken for wrong once in a thousand by all looks together, as often as by one look at the end. Bounds of
- * Wang and Tsiatis (1987) with exponent 1/4: 3.3531 share^-1/4 standard errors.
- */
-const LOOKS = [
-  { share: 1 / 8, level: 1 - 1.71e-8 },
-  { share: 1 / 4, level: 1 - 2.12e-6 },
-  { share: 1 / 2, level: 1 - 6.68e-5 },
-  { share: 3 / 4, level: 1 - 3.14e-4 },
-  { share: 1, level: 1 - 7.99e-4 },
-] as const;
 /** The spread of fewer observations says too little to end early. */
 const FEWEST = 10;
 
-interface Look {
+interface Seen {
   readonly found: boolean;
   /** By figure: the smallest relative error that would be found with all replications. */
   readonly finds: ReadonlyMap<string, number>;
 }
 
 /** Whether a figure differs from theory; no more is run than it takes to see that. */
-async function look(each: ValidationItem, parameters: Parameters, options: ValidationOptions): Promise<Look> {
+async function look(each: ValidationItem, parameters: Parameters, options: ValidationOptions): Promise<Seen> {
   const { figures } = each;
   const all = observationsOf(each, options);
   const right = figures.map(({ theory }) => theory(each.parameters));
