@@ -118,19 +118,23 @@ interface Seen {
   readonly finds: ReadonlyMap<string, number>;
 }
 
-/** Whether a figure differs from theory; no more is run than it takes to see that. */
+/** Whether a figure differs from theory; no more is run than it takes to see that, or to see that it will not be seen. */
 async function look(each: ValidationItem, parameters: Parameters, options: ValidationOptions): Promise<Seen> {
   const { figures } = each;
   const all = observationsOf(each, options);
   const right = figures.map(({ theory }) => theory(each.parameters));
   const tallies = figures.map(() => new Tally());
   let [done, found] = [0, false];
-  for (const { share, level } of LOOKS) {
+  for (const { share, level, hopeless } of LOOKS) {
     const count = Math.ceil(share * all) - done;
     await measure(each, parameters, { first: done, count }, tallies, options);
     done += count;
-    found = tallies.some((tally, i) => differs(tally, right[i]!, level, share === 1 ? 2 : FEWEST));
-    if (found || options.signal?.aborted === true) break;
+    const fewest = share === 1 ? 2 : FEWEST;
+    found = tallies.some((tally, i) => differs(tally, right[i]!, level, fewest));
+    const isHopeless =
+      hopeless !== undefined &&
+      tallies.every((tally, i) => tally.count >= fewest && !differs(tally, right[i]!, hopeless, fewest));
+    if (found || isHopeless || options.signal?.aborted === true) break;
   }
   const finds = figures.map(({ name }, i) => {
     return [name, findsOf(tallies[i]!, right[i]!) * Math.sqrt(done / all)] as const;
