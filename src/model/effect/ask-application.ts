@@ -8,7 +8,7 @@ export const askApplication: KindOfAction<"ask-application"> = {
   perform(world, order, settle, from) {
     const host = world.host(order.host);
     exchange(world, { from, to: world.placeOn(host, from) }, settle, (answer, lost) => {
-      const application = world.application(order);
+      const application = world.programs.application(order);
       if (application === undefined || application.state === "down" || !host.running) return lost();
       application.ask(order, () => {
         if (application.state === "down" || !host.running) return lost();
