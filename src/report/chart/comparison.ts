@@ -10,7 +10,7 @@ import { GRID, INK, QUIET_INK, type NamedFill } from "./palette.js";
 import { drawText, ellipsize, textWidth, type Pen } from "./pen.js";
 import { headings, type Row } from "./rows.js";
 
-export const COMPARISON_CAPTION = {
+const COMPARISON_CAPTION = {
   title: "Differences from the baseline",
   question: "Which policy is better, on the same random numbers, by more than chance?",
 } as const;
