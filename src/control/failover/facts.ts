@@ -54,7 +54,7 @@ export interface KeptOfHost {
   endedInOrder: boolean;
   /** May be used: not failed, or serviced since. */
   fit: boolean;
-  /** When somebody said so the last time; 0: never. */
+  /** When somebody said so the last time; -1: never. */
   servicedAt: Micros;
   /** A person pulled its plug, and nobody has said that it was serviced since: its relay says nothing of its power. */
   unplugged: boolean;

@@ -152,7 +152,7 @@ export function initialState(config: FailoverConfig): FailoverState {
       stageAt: 0,
       endedInOrder: false,
       fit: true,
-      servicedAt: 0,
+      servicedAt: -1,
       unplugged: false,
       attended: false,
       lent: "never",

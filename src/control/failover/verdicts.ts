@@ -9,6 +9,7 @@ import { putBack } from "./aftermath.js";
 import { change, host } from "./facts.js";
 import { goOn } from "./go-on.js";
 import { type FailoverState, type GroupState, lacksHost, soughtBy, takeoverOf } from "./state.js";
+import { isDown } from "./step/others.js";
 import { seekTakeover } from "./takeover.js";
 import { isAtWork, mayBeAtWork } from "./whether-needed.js";
 
@@ -29,9 +30,12 @@ export function conclude(state: FailoverState, watched: Watch, now: Micros, out:
   watched.verdict = verdict;
   out.push({ kind: "note", note: { kind: "verdict", host: name, verdict, because } });
   change(state.facts, name).fit = !isBad;
-  // Whoever repaired it before it was heard last did not repair what is wrong with it now.
-  const isMended = isBad && host(state.facts, name).servicedAt > silentSince(because);
-  if (isBad) for (const group of state.groups) if (group.config.holder === name) group.returns = isMended;
+  // Whoever repaired it before it was heard last did not repair what is wrong with it now; a controller counts from its start,
+  // which may be the very instant of the repair.
+  const isMended = isBad && host(state.facts, name).servicedAt >= silentSince(because);
+  // Nor does it say anything of that when somebody falls silent who was heard again, and ended all the same.
+  const wasEnded = isDown(host(state.facts, name), "off or in standalone");
+  if (isBad && !wasEnded) for (const group of state.groups) if (group.config.holder === name) group.returns = isMended;
   if (isBad) {
     const because: Reason = { rule: "verdict", host: name, verdict };
     for (const group of held) if (group.phase.is !== "pausing") seekTakeover(state, group, because, now, out);

@@ -1,5 +1,5 @@
 /** The processor of a storage system: it takes orders to split, reassign and share devices, each of which takes its time. */
-import type { Identity } from "../../control/index.js";
+import { type Identity, isSameIdentity } from "../../control/index.js";
 import { drawMicros, type Stream } from "../../sim/index.js";
 import type { Changes } from "../changes.js";
 import type { Ground } from "../ground.js";
@@ -65,8 +65,8 @@ export class StorageProcessor {
       if (mirror?.device.name !== deviceName) {
         // It was split off before, by an order whose answer got lost; unless somebody has worked on since.
         const device = volume.device(deviceName);
-        if (!isLikeInUse(volume, device, host)) return notMirror(deviceName);
-        return host === null ? { device: deviceName } : this.array.presentations.offer(device, host);
+        if (!isLikeInUse(volume, device, host) || !isKnownAs(volume, device, asHelper)) return notMirror(deviceName);
+        return host === null ? { device: deviceName } : this.array.presentations.offer(device, host, asHelper);
       }
       const { device, source } = mirror;
       if (host !== null && !this.world.host(host).storage.access.isAttachedTo(this.array))
@@ -163,4 +163,11 @@ function isLikeInUse(volume: Volume, device: Device, host: string | null): boole
   if ((device.host !== null && device.host !== host) || !isWhole(device)) return false;
   const { changed, holds } = volume.contentOf(volume.current);
   return device.changed === changed && holds.every((range) => volume.holdsOf(device).missingFrom(range).length === 0);
+}
+
+/** It starts whoever boots from it as what the one in use does: not so a helper's, unless it is split off for that once more. */
+function isKnownAs(volume: Volume, { identity }: Device, asHelper?: Identity): boolean {
+  const inUse = volume.current.identity;
+  const meant = [inUse, asHelper].flatMap((each) => each ?? []);
+  return identity === null || meant.some((each) => isSameIdentity(each, identity));
 }
