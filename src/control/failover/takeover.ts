@@ -15,7 +15,7 @@ import { firstWhoCan } from "./choice.js";
 import { changing } from "./device-changes.js";
 import { inUse } from "./devices.js";
 import { startsInVain, whyInVain } from "./eligibility.js";
-import { type Facts, change, host, ownVolumes, volume } from "./facts.js";
+import { type Facts, change, host, volume } from "./facts.js";
 import { failedBack, isAway, planFailback } from "./failback-plan.js";
 import { goOn, spare } from "./go-on.js";
 import type { PassedOver } from "./passed-over.js";
@@ -45,6 +45,7 @@ import {
   takeoverOf,
   timerOf,
 } from "./state.js";
+import { volumesToPutAside } from "./step/stand-in.js";
 import type { Move, MoveKind } from "./steps.js";
 import { isAtHome } from "./known-as.js";
 import { askMeanwhile } from "./storage-asked.js";
@@ -284,7 +285,7 @@ function displace(group: GroupState): void {
 /** What an active stand-in has itself does not matter to this policy, or not what it has written since its last backup. */
 function tellDiscarded({ facts }: FailoverState, to: string, policy: FailoverPolicy, out: Out): void {
   const { standby } = optionsOf(policy, preset(policy.preset));
-  const volumes = ownVolumes(facts, to).map(({ name }) => name);
+  const volumes = volumesToPutAside({ to, policy }, facts).map(({ name }) => name);
   if (standby !== "active" || volumes.length === 0) return;
   if (policy.ownData !== "discard" && policy.ownData !== "recent-backup") return;
   const because: Reason = { rule: policy.ownData === "discard" ? "of-no-account" : "backed-up-before" };
