@@ -30,6 +30,31 @@ export function mayBeNamesakes({ facts }: FailoverState, groups: readonly GroupS
   return [...new Set([...replaced, ...borrowers])];
 }
 
+/**
+ * Another group that is served, or about to be, under the address under which a host would serve this one, and by whom: a home whose own
+ * is served elsewhere under its address cannot stand in under that in another network, nor anybody under that of a home which does.
+ */
+export function whoServesAs(
+  { facts, groups }: Pick<FailoverState, "facts" | "groups">,
+  group: GroupState,
+  to: string,
+): { readonly by: string; readonly as: string; readonly other: GroupState } | null {
+  const as = whoseAt(facts, group, to);
+  for (const other of groups) {
+    if (other === group) continue;
+    const by = [other.holder, takeoverOf(other)?.move.to].find(
+      (each) => each !== undefined && each !== to && whoseAt(facts, other, each) === as,
+    );
+    if (by !== undefined) return { by, as, other };
+  }
+  return null;
+}
+
+/** Whose address it has at a host. */
+function whoseAt(facts: Facts, { config: { holder: home } }: GroupState, name: string): string {
+  return isAtHome(facts, { home }, name) ? home : name;
+}
+
 function isInUse({ groups }: FailoverState, name: string): boolean {
   return groups.some((group) => group.holder === name || takeoverOf(group)?.move.to === name);
 }
