@@ -41,10 +41,10 @@ export function whoServesAs(
 ): { readonly by: string; readonly as: string; readonly other: GroupState } | null {
   const as = whoseAt(facts, group, to);
   for (const other of groups) {
-    if (other === group) continue;
-    const by = [other.holder, takeoverOf(other)?.move.to].find(
-      (each) => each !== undefined && each !== to && whoseAt(facts, other, each) === as,
-    );
+    const at = [other.holder, takeoverOf(other)?.move.to];
+    // Of many groups few are of this home, or held by it.
+    if (other === group || (other.config.holder !== as && !at.includes(as))) continue;
+    const by = at.find((each) => each !== undefined && each !== to && whoseAt(facts, other, each) === as);
     if (by !== undefined) return { by, as, other };
   }
   return null;
