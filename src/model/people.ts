@@ -35,16 +35,20 @@ export class People {
   private declareFit(host: Host, holds: () => boolean): void {
     const { reports, load } = this.world.addressees;
     host.power.plugIn();
+    const body = (): Message => ({
+      kind: "serviced",
+      host: host.name,
+      ...(!host.power.isPlugged && { unplugged: true as const }),
+    });
     // That it was repaired wipes out what was said against it: its agent says once more what is still wrong.
     const heard = (place: string) => (place === reports ? this.world.monitors.get(host.name)?.checkAnew() : undefined);
-    for (const place of new Set([reports, load]))
-      this.tell(place, { kind: "serviced", host: host.name }, holds, () => heard(place));
+    for (const place of new Set([reports, load])) this.tell(place, body, holds, () => heard(place));
   }
 
   /** An operator orders that a host takes back what it serves when all is well. */
   orderFailback(host: string): void {
     this.world.record({ kind: "FailbackOrdered", host });
-    this.tell(this.world.addressees.reports, { kind: "fail-back", host });
+    this.tell(this.world.addressees.reports, () => ({ kind: "fail-back", host }));
   }
 
   /** Somebody makes a host of something else, its own data with it, and tells whoever moves services, or helps them, what it is made of now. */
@@ -55,15 +59,21 @@ export class People {
     host.upgrade(platform);
     const body = { kind: "configuration", host: name, platform } as const;
     const { reports, load } = this.world.addressees;
-    for (const place of new Set([reports, load])) this.tell(place, body, () => host.platform === platform);
+    for (const place of new Set([reports, load]))
+      this.tell(
+        place,
+        () => body,
+        () => host.platform === platform,
+      );
   }
 
   /**
    * Somebody tells the machines at a place something, until it is heard.
+   * @param body as it is to be said then
    * @param holds whether it is still so: what is not true any more is not said again
    * @param heard called when it was
    */
-  tell(name: string, body: Message, holds: () => boolean = () => true, heard?: () => void): void {
+  tell(name: string, body: () => Message, holds: () => boolean = () => true, heard?: () => void): void {
     const { kernel, management } = this.world;
     const place = this.world.place(name);
     if (!place.isManned) return;
@@ -73,7 +83,7 @@ export class People {
       });
     const said = () => {
       if (!place.hears) return again();
-      place.receive({ from: "people", over: management.name, heardAt: kernel.now, count: 1, body });
+      place.receive({ from: "people", over: management.name, heardAt: kernel.now, count: 1, body: body() });
       heard?.();
     };
     management.carry(said, again);

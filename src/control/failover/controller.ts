@@ -27,7 +27,7 @@ import { change, heldBy, host, volume } from "./facts.js";
 import { forgetStage, learnOnline } from "../kit/host-stage.js";
 import { planFailback, tryFailbackAnew } from "./failback-plan.js";
 import { bootAnewOrNoLonger } from "./boot-in-vain.js";
-import { failBackAll, failBackIfAnswered, failBackOrWait, failBackWaiting, plugHomesIn } from "./failback.js";
+import { failBackAll, failBackIfAnswered, failBackOrWait, failBackWaiting, onPlug, plugHomesIn } from "./failback.js";
 import { goOn } from "./go-on.js";
 import { heedAll } from "./heeded.js";
 import { learnUseless } from "./learn.js";
@@ -123,7 +123,7 @@ const onMessage: { readonly [Kind in Message["kind"]]?: Hearing<MessageOf<Kind>>
   paced: (state, body, _, now, out) => hearWord(state, body, now, out),
   reserve: (state, body, { from, over }, now, out) =>
     onReservation(state, over === null ? { place: from } : { place: from, over }, body, now, out),
-  serviced: (state, { host }, _, now, out) => onServiced(state, host, now, out),
+  serviced: (state, body, _, now, out) => onServiced(state, body, now, out),
   configuration: (state, { host: name, platform }, _, now, out) => onUpgraded(state, name, platform, now, out),
   "fail-back": (state, { host }, _, now, out) => failBackAll(state, host, now, out),
 };
@@ -136,9 +136,14 @@ function hearWord(state: FailoverState, body: Parameters<typeof evidenceOf>[0], 
 }
 
 /** A repaired host may be used again; whoever waits for one gets it. */
-function onServiced(state: FailoverState, name: string, now: Micros, out: Out): void {
+function onServiced(
+  state: FailoverState,
+  { host: name, unplugged }: MessageOf<"serviced">,
+  now: Micros,
+  out: Out,
+): void {
   const wasBroken = !host(state.facts, name).fit;
-  Object.assign(change(state.facts, name), { fit: true, servicedAt: now, unplugged: false });
+  Object.assign(change(state.facts, name), { fit: true, servicedAt: now, unplugged: unplugged === true });
   forgetFollowedInVain(state, name);
   const repaired = host(state.facts, name);
   // Off as it should be when all is well, until now: with power it starts by itself once it is repaired.
@@ -311,8 +316,7 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
       plugHomesIn(state, action, now, out);
       break;
     case "unplug":
-      // For no takeover: whoever came for that leaves.
-      if (owner.group === null) change(state.facts, action.host).attended = false;
+      if (owner.group === null) onPlug(state, action, now, out);
       break;
     case "read-relay":
       stopThoseWithPower(state, wereOff, now, out);

@@ -55,7 +55,7 @@ export interface KeptOfHost {
   fit: boolean;
   /** When somebody said so the last time; 0: never. */
   servicedAt: Micros;
-  /** A person pulled its plug, and nobody has said that it was serviced since: its relay says nothing of its power. */
+  /** A person pulled its plug, and nobody has said that it is in again since: its relay says nothing of its power. */
   unplugged: boolean;
   /** Whoever pulled its plug is there still: the takeover that they were called for goes on. */
   attended: boolean;

@@ -50,7 +50,8 @@ declare module "../words.js" {
     page: { readonly subject: string };
     /**
      * A person pulls the plug of a host; `briefly`: and puts it back, so that the host starts anew; `atRelay`: opens its relay
-     * by hand instead, so that this can give it power again.
+     * by hand instead, so that this can give it power again. Where that is stuck closed, or feeds others who have power, the plug
+     * is pulled all the same, and that it is out is found.
      */
     unplug: { readonly host: string; readonly briefly?: true; readonly atRelay?: true };
     /** A person gives a host power: puts its plug in, and closes its relay by hand. */
@@ -61,6 +62,7 @@ declare module "../words.js" {
     /** Of a host that was asked for it: what it calls broken, and how many times longer a standard piece of work takes. */
     stage: { readonly stage: HostStage; readonly broken?: readonly BrokenPart[]; readonly slowness?: number };
     relay: { readonly contacts: "open" | "closed" };
+    plug: { readonly out: true };
     /** `alone`: nothing else holds the same, since the other half of its mirror is not whole. */
     device: { readonly device: string; readonly alone?: true };
     configuration: { readonly platform: Platform | null; readonly identity: Identity };
@@ -90,8 +92,11 @@ declare module "../words.js" {
     };
     /** An agent's diagnostics had the host do a standard piece of work: so many times longer than it should take. */
     paced: { readonly host: string; readonly slowness: number };
-    /** An operator says that a host was repaired and tested, and may be used again. */
-    serviced: { readonly host: string };
+    /**
+     * An operator says that a host was repaired and tested, and may be used again; and where nobody could put its plug back in
+     * without its starting, or without taking the power of others, that it is `unplugged`.
+     */
+    serviced: { readonly host: string; readonly unplugged?: true };
   }
 
   interface Reasons {
