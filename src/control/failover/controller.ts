@@ -274,7 +274,8 @@ function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, now: Mi
     hearOfAhead(state, action, outcome, now, out);
     return failBackIfAnswered(state, id, now, out);
   }
-  if (action.kind === "query") return onAnswer(state, id, action.host, outcome, now, out);
+  if (action.kind === "query" && !isAwaited(state, owner.group, id))
+    return onAnswer(state, id, action.host, outcome, now, out);
   const wereOff = action.kind === "read-relay" ? offBehind(state, action.relay) : [];
   const platform = action.kind === "read-configuration" ? host(state.facts, action.host).platform : null;
   const counts = learnOutcome(state, id, open, outcome, now);

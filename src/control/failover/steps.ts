@@ -6,7 +6,8 @@ import type { Action, ActionOf } from "../words.js";
 import { type VolumeFacts, arrayOf, strayAt } from "./devices.js";
 import { type Facts, host } from "./facts.js";
 import { callsForOff, cutsByRelay, type FailoverPolicy } from "./policy.js";
-import { leftOutForNeighbours, mustSpare, spareNeighbours } from "./step/neighbours.js";
+import { awaitEnd } from "./step/await-end.js";
+import { feedsOthers, leftOutForNeighbours, mustSpare, spareNeighbours } from "./step/neighbours.js";
 
 export interface FailoverStep extends Step<Facts> {
   /** The storage systems that work on it and that something else could do without: they are asked whether they are still there. */
@@ -154,7 +155,10 @@ export function cutPower(
   const fence = { ...numbered(figure), phase: "fence", within } as const;
   const spare = spareNeighbours(move, relay);
   const unlessDown = (step: FailoverStep): FailoverStep => leftOutForNeighbours(step, move, relay);
+  // Who was given up for his silence answers nobody.
+  const isCut = (facts: Facts): boolean => move.chosen !== true || !feedsOthers(move, relay, facts);
   return [
+    ...awaitEnd(move, { name: from, asked: "ask-whether-it-ends", awaited: "await-its-end", isCut }),
     spare,
     unlessDown(
       steps.switchRelay(from, relay, "off", unlessOff(from), { name: "cut-power", ...fence, otherwise: "skip" }),

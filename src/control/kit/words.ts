@@ -15,8 +15,8 @@ export interface BrokenPart {
 
 declare module "../words.js" {
   interface Actions {
-    /** Ask the operating system of a host how it is. */
-    query: { readonly host: string; readonly asks?: readonly Asked[] };
+    /** Ask the operating system of a host how it is; `atConsole`: also while it is in standalone or shuts down. */
+    query: { readonly host: string; readonly asks?: readonly Asked[]; readonly atConsole?: true };
     /** Ask a host to end its applications, flush its data and leave the network. Found: its stage then. */
     "order-shutdown": { readonly host: string };
     "switch-relay": { readonly relay: string; readonly to: "on" | "off" };

@@ -17,7 +17,8 @@ export function mustSpare(move: Leaving, relay: string, facts: Facts): boolean {
   return move.kind !== "takeover" && move.kind !== "own life" && feedsOthers(move, relay, facts);
 }
 
-function feedsOthers({ from, to }: Leaving, relay: string, { hosts }: Facts): boolean {
+/** Others who are seen at work get their power through it. */
+export function feedsOthers({ from, to }: Leaving, relay: string, { hosts }: Facts): boolean {
   return listedBehind(hosts, relay).some(({ name, stage }) => name !== from && name !== to && stage === "online");
 }
 

@@ -6,6 +6,7 @@ import { type Unless, numbered } from "../../kit/steps.js";
 import type { Action } from "../../words.js";
 import { type VolumeFacts, isPutAside, isWithdrawn, mirrorAnywhere } from "../devices.js";
 import { type Facts, type HostFacts, host, ownVolumes, servesBehind } from "../facts.js";
+import { awaitEnd } from "./await-end.js";
 import { isGivenNothing } from "./identity.js";
 import { call, type FailoverStep, type Move, steps, warnUsers, whoIsThere } from "../steps.js";
 
@@ -173,7 +174,9 @@ export function cutStandInPower(move: Move, relay: string | null, figure?: strin
     ...step,
     act: (facts) => (servesBehind(facts, relay, [move.from, to]) ? withoutRelay(to, facts) : step.act(facts)),
   });
-  return [unlessShared(switched), unlessShared(readBackIt)];
+  const isCut = (facts: Facts): boolean => !servesBehind(facts, relay, [move.from, to]);
+  const ended = { name: to, asked: "ask-whether-stand-in-ends", awaited: "await-end-of-stand-in", isCut };
+  return [...awaitEnd(move, ended), unlessShared(switched), unlessShared(readBackIt)];
 }
 
 /** Who has to be switched on by its relay later is switched off there, not at its plug. */
