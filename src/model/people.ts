@@ -4,13 +4,14 @@ import type { Addressees } from "./addressees.js";
 import type { Ground } from "./ground.js";
 import type { Host } from "./host.js";
 import { type ManagementPath, RETRY } from "./management-path.js";
+import type { Monitor } from "./monitor.js";
 import type { Place } from "./place.js";
 
 interface Surroundings extends Ground {
   readonly management: ManagementPath;
   readonly addressees: Addressees;
   readonly agents: ReadonlyMap<string, { readonly monitors: readonly { readonly host: Host }[] }>;
-  readonly monitors: ReadonlyMap<string, { checkAnew(): void }>;
+  readonly monitors: ReadonlyMap<string, Pick<Monitor, "checkAnew" | "noteRepair" | "said">>;
   host(name: string): Host;
   place(name: string): Place;
 }
@@ -35,13 +36,16 @@ export class People {
   private declareFit(host: Host, holds: () => boolean): void {
     const { reports, load } = this.world.addressees;
     host.power.plugIn();
+    const monitor = this.world.monitors.get(host.name);
+    monitor?.noteRepair();
     const body = (): Message => ({
       kind: "serviced",
       host: host.name,
       ...(!host.power.isPlugged && { unplugged: true as const }),
+      ...monitor?.said,
     });
     // That it was repaired wipes out what was said against it: its agent says once more what is still wrong.
-    const heard = (place: string) => (place === reports ? this.world.monitors.get(host.name)?.checkAnew() : undefined);
+    const heard = (place: string) => (place === reports ? monitor?.checkAnew() : undefined);
     for (const place of new Set([reports, load])) this.tell(place, body, holds, () => heard(place));
   }
 

@@ -16,9 +16,10 @@ import {
   watchClosely,
   watchOf,
 } from "../kit/watching.js";
+import type { Said } from "../kit/words.js";
 import type { Machine, Turn } from "../machine.js";
 import type { Platform } from "../platform.js";
-import type { Effect, EffectId, Input, Message, MessageOf, Outcome, Reason } from "../words.js";
+import type { Effect, EffectId, Found, Input, Message, MessageOf, Outcome, Reason } from "../words.js";
 import { actAhead, againAhead, hearOfAhead } from "./ahead.js";
 import { isData } from "./data-orders.js";
 import { firstWhoCan } from "./choice.js";
@@ -115,7 +116,7 @@ const onMessage: { readonly [Kind in Message["kind"]]?: Hearing<MessageOf<Kind>>
     conclude(state, watched, now, out);
   },
   "error-report": (state, body, _, now, out) => {
-    if (watchOf(state, body.host).active) learnUseless(state.facts, body.host, body.volume);
+    if (watchOf(state, body.host).active && !isOfBefore(state, body)) learnUseless(state.facts, body.host, body.volume);
     hearWord(state, body, now, out);
   },
   "minor-error": (state, body, _, now, out) => hearWord(state, body, now, out),
@@ -130,20 +131,25 @@ const onMessage: { readonly [Kind in Message["kind"]]?: Hearing<MessageOf<Kind>>
 
 function hearWord(state: FailoverState, body: Parameters<typeof evidenceOf>[0], now: Micros, out: Out): void {
   const watched = watchOf(state, body.host);
-  if (!watched.active) return;
+  if (!watched.active || isOfBefore(state, body)) return;
   hear(watched, evidenceOf(body, now));
   conclude(state, watched, now, out);
+}
+
+/** It was on its way while somebody said that the host is in order: its agent says once more what is still wrong. */
+function isOfBefore({ facts }: FailoverState, { host: name, repairs = 0 }: { readonly host: string } & Said): boolean {
+  return repairs < host(facts, name).repairs;
 }
 
 /** A repaired host may be used again; whoever waits for one gets it. */
 function onServiced(
   state: FailoverState,
-  { host: name, unplugged }: MessageOf<"serviced">,
+  { host: name, unplugged, repairs = 0 }: MessageOf<"serviced">,
   now: Micros,
   out: Out,
 ): void {
   const wasBroken = !host(state.facts, name).fit;
-  Object.assign(change(state.facts, name), { fit: true, servicedAt: now, unplugged: unplugged === true });
+  Object.assign(change(state.facts, name), { fit: true, servicedAt: now, unplugged: unplugged === true, repairs });
   forgetFollowedInVain(state, name);
   const repaired = host(state.facts, name);
   // Off as it should be when all is well, until now: with power it starts by itself once it is repaired.
@@ -367,12 +373,20 @@ function ignoreUseless(state: FailoverState, name: string, out: Out): void {
 function onAnswer(state: FailoverState, id: EffectId, name: string, outcome: Outcome, now: Micros, out: Out): void {
   const watched = watchOf(state, name);
   if (outcome.status !== "done" || !watched.active) return;
-  const { found } = outcome;
+  const askedAt = watched.asked.find((each) => each.id === id)?.askedAt ?? now;
+  const found = askedAt < host(state.facts, name).servicedAt ? withoutBroken(outcome.found) : outcome.found;
   for (const fault of found?.what === "stage" ? (found.broken ?? []) : [])
     learnUseless(state.facts, name, fault.volume);
   if (isDoubted(watched)) seeOnline(state, name, now, now, out);
   hearAnswer(state.desk, watched, id, found, now, out);
   conclude(state, watched, now, out);
+}
+
+/** It was asked before somebody said that it is in order: what it calls broken may be mended. It is asked again. */
+function withoutBroken(found: Found | undefined): Found | undefined {
+  if (found?.what !== "stage") return found;
+  const { broken: _, ...rest } = found;
+  return rest;
 }
 
 // ---- What it thinks of a host.

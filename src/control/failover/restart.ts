@@ -67,6 +67,7 @@ const OF_HOSTS = [
   "endedInOrder",
   "fit",
   "servicedAt",
+  "repairs",
   "unplugged",
   "attended",
   "lent",

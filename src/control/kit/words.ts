@@ -13,6 +13,11 @@ export interface BrokenPart {
   readonly volume?: string;
 }
 
+/** How often somebody had said by then that the host is in order, as far as its agent was told; absent: never. */
+export interface Said {
+  readonly repairs?: number;
+}
+
 declare module "../words.js" {
   interface Actions {
     /** Ask the operating system of a host how it is; `atConsole`: also while it is in standalone or shuts down. */
@@ -80,23 +85,23 @@ declare module "../words.js" {
       readonly component: string;
       readonly message: string;
       readonly volume?: string;
-    };
+    } & Said;
     /** An agent says that a component had an error that was put right. */
-    "minor-error": { readonly host: string; readonly component: string };
+    "minor-error": { readonly host: string; readonly component: string } & Said;
     /** An agent has recognised a series of minor errors of a component: so many within such a time. */
     foretold: {
       readonly host: string;
       readonly component: string;
       readonly count: number;
       readonly within: Micros;
-    };
+    } & Said;
     /** An agent's diagnostics had the host do a standard piece of work: so many times longer than it should take. */
-    paced: { readonly host: string; readonly slowness: number };
+    paced: { readonly host: string; readonly slowness: number } & Said;
     /**
      * An operator says that a host was repaired and tested, and may be used again; and where nobody could put its plug back in
-     * without its starting, or without taking the power of others, that it is `unplugged`.
+     * without its starting, or without taking the power of others, that it is `unplugged`. Its agent was told as well.
      */
-    serviced: { readonly host: string; readonly unplugged?: true };
+    serviced: { readonly host: string; readonly unplugged?: true } & Said;
   }
 
   interface Reasons {
