@@ -3,8 +3,10 @@ import { HOUR, type Micros } from "../../units/index.js";
 import { type Out, cancelTimer, isSet, setTimer } from "../kit/desk.js";
 import { watchOf } from "../kit/watching.js";
 import type { TimerName } from "../words.js";
+import { comesBack } from "./comes-back.js";
 import { host } from "./facts.js";
 import { type FailoverState, type GroupState, takeoverOf } from "./state.js";
+import { isAtHome } from "./known-as.js";
 import { isGivenNothing } from "./step/identity.js";
 import { isSuspect } from "./step/others.js";
 
@@ -38,13 +40,15 @@ function whoIsHeeded(state: FailoverState): readonly string[] {
     const to = takeoverOf(group)?.move.to;
     if (to !== undefined) moving.set(to, [...(moving.get(to) ?? []), group]);
   }
-  return [...new Set([...Object.keys(facts.near), ...moving.keys()])].filter((name) => {
+  return [...new Set([...Object.keys(facts.near), ...moving.keys(), ...homesLeft(state)])].filter((name) => {
     const { stage, stageAt, unplugged, reportEvery } = host(facts, name);
     if (stage !== "unknown" || stageAt === 0 || unplugged || reportEvery === null) return false;
     if (watchOf(state, name).active) return false;
     const given = moving.get(name) ?? [];
     return (
-      isGivenMore(state, name, given) || isKeptFromMoving(state, name) || (given.length === 0 && isStray(state, name))
+      isGivenMore(state, name, given) ||
+      isKeptFromMoving(state, name) ||
+      (given.length === 0 && (isStray(state, name) || isDouble(state, name)))
     );
   });
 }
@@ -72,6 +76,21 @@ function isKeptFromMoving(state: FailoverState, name: string): boolean {
 /** It may have what others serve, and nobody is about to change that. */
 function isStray(state: FailoverState, name: string): boolean {
   return groupsNear(state, name).some((group) => takeoverOf(group) === null && mayHave(state, group, name));
+}
+
+function homesLeft({ groups }: FailoverState): readonly string[] {
+  return groups.flatMap(({ config, holder }) => (config.holder === holder ? [] : [config.holder]));
+}
+
+/** It was replaced, serves nobody, and would answer beside its stand-in under the same address, from a disk of its own. */
+export function isDouble({ facts, groups }: FailoverState, name: string): boolean {
+  const isTaken = groups.some((group) => group.holder === name || takeoverOf(group)?.move.to === name);
+  if (isTaken || host(facts, name).lent === "now") return false;
+  return groups.some(({ config, holder, phase }) => {
+    const { holder: home } = config;
+    if (home !== name || phase.is !== "serving" || !isAtHome(facts, { home }, holder)) return false;
+    return comesBack(facts, name) && !isSuspect(facts, config, name);
+  });
 }
 
 function mayHave({ facts }: FailoverState, group: GroupState, name: string): boolean {

@@ -6,7 +6,7 @@ import { learnOnline } from "../kit/host-stage.js";
 import { listedBehind } from "../kit/listed.js";
 import type { Action, ActionOf, Reason } from "../words.js";
 import { type HostFacts, host, servesBehind } from "./facts.js";
-import { heed, isInTheWay } from "./heeded.js";
+import { heed, isDouble, isInTheWay } from "./heeded.js";
 import { order } from "./orders.js";
 import { callsForOff, cutsByRelay } from "./policy.js";
 import { type FailoverState, type GroupState, takeoverOf } from "./state.js";
@@ -63,7 +63,8 @@ export function stopIfStarted(state: FailoverState, name: string, saidAt: Micros
   const isNews = isDown(suspect, "off or in standalone") || (isHeeded && isBeyondOrders(suspect, saidAt));
   if (!isNews || !learnOnline(suspect, saidAt)) return;
   stopThoseWithPower(state, [suspect], now, out);
-  if (isInTheWay(state, name)) order(state, { kind: "order-shutdown", host: name }, BECAUSE, null, now, out);
+  if (isInTheWay(state, name) || isDouble(state, name))
+    order(state, { kind: "order-shutdown", host: name }, BECAUSE, null, now, out);
 }
 
 /**

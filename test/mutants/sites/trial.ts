@@ -1,13 +1,14 @@
 /** One run of a drawn scenario of site failover with what was added to it, under random faults. */
-import type { Record as WorldRecord } from "../../../src/model/index.js";
+import type { Record as WorldRecord, World } from "../../../src/model/index.js";
 import type { InvariantResult } from "../../../src/result/index.js";
 import { type Drawn, decodeDrawn, type Ears, runDrawn } from "../drawn/trial.js";
+import { Unforeseen } from "../unforeseen.js";
 import { inVainHeard } from "./in-vain.js";
 import { drawSite } from "./world.js";
 
 export const drawnSite = (seed: number): Drawn => decodeDrawn(drawSite(seed).text);
 
-/** What the invariants found; `null` for what is no scenario. */
+/** What the invariants found, without what nobody could have prevented; `null` for what is no scenario. */
 export function siteTrial(seed: number, ears: Ears = {}): readonly InvariantResult[] | null {
   const { scenario, warnings } = drawnSite(seed);
   if (scenario === null) return null;
@@ -16,5 +17,11 @@ export function siteTrial(seed: number, ears: Ears = {}): readonly InvariantResu
     inVain.hear(record);
     ears.hear?.(record);
   };
-  return [...runDrawn(scenario, false, { ...ears, hear }), inVain.result()];
+  let unforeseen: Unforeseen | null = null;
+  const world = (made: World): void => {
+    unforeseen = new Unforeseen(made);
+    ears.world?.(made);
+  };
+  const found = [...runDrawn(scenario, false, { hear, world }), inVain.result()];
+  return unforeseen === null ? found : (unforeseen as Unforeseen).judged(found);
 }
