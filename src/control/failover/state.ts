@@ -16,7 +16,16 @@ export interface FailoverConfig {
   readonly policy: FailoverPolicy;
   readonly hosts: readonly Omit<
     HostFacts,
-    "stage" | "stageAt" | "endedInOrder" | "fit" | "servicedAt" | "unplugged" | "attended" | "lent" | "borrowed"
+    | "stage"
+    | "stageAt"
+    | "endedInOrder"
+    | "fit"
+    | "servicedAt"
+    | "repairs"
+    | "unplugged"
+    | "attended"
+    | "lent"
+    | "borrowed"
   >[];
   readonly volumes: readonly VolumeConfig[];
   readonly surroundings: Surroundings;
@@ -153,6 +162,7 @@ export function initialState(config: FailoverConfig): FailoverState {
       endedInOrder: false,
       fit: true,
       servicedAt: -1,
+      repairs: 0,
       unplugged: false,
       attended: false,
       lent: "never",
