@@ -51,7 +51,7 @@ import {
 } from "./state.js";
 import { offBehind, onArrival, readBack, stopIfStarted, stopThoseWithPower, suspectsOf } from "./suspects.js";
 import { askAgain, hearOfCopies } from "./storage-asked.js";
-import { moveWithSites, proceed, resumeOwnLife, seekTakeover, serveWaiting, tryAgain } from "./takeover.js";
+import { believe, moveWithSites, proceed, resumeOwnLife, seekTakeover, serveWaiting, tryAgain } from "./takeover.js";
 import { mirrorAgain, onMirrored, returnIdentity, sweep, takeBackLate } from "./upkeep.js";
 import { withdrawAgain } from "./withdrawn-again.js";
 import { hearFrom, watch } from "./watching.js";
@@ -138,7 +138,7 @@ function hearWord(state: FailoverState, body: Parameters<typeof evidenceOf>[0], 
 /** A repaired host may be used again; whoever waits for one gets it. */
 function onServiced(state: FailoverState, name: string, now: Micros, out: Out): void {
   const wasBroken = !host(state.facts, name).fit;
-  Object.assign(change(state.facts, name), { fit: true, servicedAt: now, unplugged: false });
+  Object.assign(change(state.facts, name), { fit: true, unproven: false, servicedAt: now, unplugged: false });
   forgetFollowedInVain(state, name);
   const repaired = host(state.facts, name);
   // Off as it should be when all is well, until now: with power it starts by itself once it is repaired.
@@ -254,6 +254,7 @@ const onGroupTimer: Readonly<Record<GroupTimer, Ringing<GroupState>>> = {
     if (group.mirrors !== "none" && isAtRest) mirrorAgain(state, group, now, out);
   },
   failback: failBackOrWait,
+  proof: believe,
   // Whoever has paused follows its site at the end of the turn.
 };
 
@@ -388,7 +389,7 @@ function conclude(state: FailoverState, watched: Watch, now: Micros, out: Out): 
   if (!isNews) return;
   watched.verdict = verdict;
   out.push({ kind: "note", note: { kind: "verdict", host: name, verdict, because } });
-  change(state.facts, name).fit = !isBad;
+  Object.assign(change(state.facts, name), { fit: !isBad, unproven: false });
   // Whoever repaired it before it was heard last did not repair what is wrong with it now.
   const isMended = isBad && host(state.facts, name).servicedAt > silentSince(because);
   if (isBad) for (const group of state.groups) if (group.config.holder === name) group.returns = isMended;

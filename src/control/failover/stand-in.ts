@@ -47,7 +47,10 @@ export function canStandIn(state: FailoverState, group: GroupState, name: string
 
 /** Why a host cannot take a group now, `null` when it can. */
 export function whyNotNow(state: FailoverState, group: GroupState, name: string): WhyNot | null {
-  if (!host(state.facts, name).fit) return { kind: "failed", why: `${name} has failed` };
+  const { fit, unproven } = host(state.facts, name);
+  if (!fit) return { kind: "failed", why: `${name} has failed` };
+  if (unproven && group.holder !== name)
+    return { kind: "in vain", why: `${name} was started again, and has not proved yet that it works` };
   return whyNotFree(state, possibleMove(state, group, name), group);
 }
 

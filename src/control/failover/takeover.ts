@@ -6,7 +6,7 @@ import type { Micros } from "../../units/index.js";
 import { type Out, cancelTimer, isSet, tellUntilHeard } from "../kit/desk.js";
 import { type RoutineContext, type RoutineProgress, type RoutineState, enterStep, newRoutine } from "../kit/routine.js";
 import { tellBegun, tellEnded } from "../kit/undertaking.js";
-import { heardWithin, judge, silentSince } from "../kit/detection.js";
+import { heardWithin, judge, noticing, ON_THE_WAY, silentSince } from "../kit/detection.js";
 import { listedBehind } from "../kit/listed.js";
 import { expectNoReportsFrom, stopWatching, watchClosely, watchOf } from "../kit/watching.js";
 import type { Message, Reason } from "../words.js";
@@ -348,9 +348,9 @@ function end(state: FailoverState, group: GroupState, move: Move, because: Reaso
 function serve(state: FailoverState, group: GroupState, move: Move, now: Micros, out: Out): void {
   const { from, to } = move;
   for (const name of [from, to]) returnIdentity(state, name, now, out);
-  change(state.facts, to).fit = true;
   group.phase = { is: "serving" };
   watch(state, to, now, out);
+  waitForProof(state, group, now, out);
   if (move.policy.mirrorAgain === true) group.mirrors = "all";
   mirrorAsBefore(state, group, now, out);
   resumeOwnLife(state, from, now, out);
@@ -362,6 +362,26 @@ function serve(state: FailoverState, group: GroupState, move: Move, now: Micros,
   if (isAtHome(state.facts, move, to)) group.sentAway = false;
   if (home.fit) planFailback(state, group, now, out);
   serveWaiting(state, { rule: "free-again", host: from }, now, out);
+}
+
+/**
+ * Of a host that was tried for want of a better one nobody knows yet whether it will be heard: whoever was given up for its silence would be
+ * taken for well, and given something else to serve, again and again. It has to be heard first for as long as it takes to miss it.
+ */
+function waitForProof(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
+  const known = change(state.facts, group.holder);
+  const { within } = noticing(state.config.policy.detect, watchOf(state, group.holder).reportEvery);
+  known.unproven = within !== null && state.groups.length > 1 && (known.unproven || !known.fit);
+  known.fit = true;
+  if (known.unproven && within !== null) setGroupTimer(state, group, "proof", now + within + ON_THE_WAY, out);
+}
+
+/** It has been heard, or was given up meanwhile. */
+export function believe(state: FailoverState, { holder }: GroupState, now: Micros, out: Out): void {
+  const known = change(state.facts, holder);
+  if (!known.unproven) return;
+  known.unproven = false;
+  serveWaiting(state, { rule: "free-again", host: holder }, now, out);
 }
 
 /** Ended for the sake of another: it is nobody's now, and waits. */
