@@ -9,7 +9,7 @@ import { balancingOf, balancingPart, type BalancingSpec } from "../policy/balanc
 import { balancingSchema, type WrittenBalancing } from "../policy/balancing-schema.js";
 import { failoverOf } from "../policy/failover.js";
 import { BALANCER, placeOfBalancing } from "../policy/balancing-place.js";
-import { CONTROLLER, homesOf } from "../../model/index.js";
+import { CONTROLLER } from "../../model/index.js";
 import type { GivingBack } from "../../observe/index.js";
 import { oncePer } from "../assembly/once.js";
 import type { Scenario } from "../scenario.js";
@@ -42,7 +42,8 @@ export const balancing: Family<WrittenBalancing, BalancingSpec> = {
   plan: (policy, { world, duration }) => {
     const part = balancingOf(policy);
     if (part === undefined) return null;
-    const config = balancingConfig(world, part, { asks: null, duration });
+    const asks = failoverOf(policy) === undefined ? null : { place: CONTROLLER };
+    const config = balancingConfig(world, part, { asks, duration });
     const where =
       part.own === null ? "" : `; by a second controller, balancer, that asks the first one over ${part.own.over}`;
     return {
@@ -61,24 +62,7 @@ export const balancing: Family<WrittenBalancing, BalancingSpec> = {
     return found.map((each) => ({ at: ["pool", pool.indexOf(each.host)], message: sayInVain(each, "help") }));
   },
   steps: stepWordsOf([...allSteps("11"), ...allSteps("13")]),
-  weaknesses: neverLent,
 };
-
-/** Whoever takes services over lends no host that serves one: those that would help beside their users never do. */
-function neverLent({ policies, world }: Scenario): readonly string[] {
-  return policies.flatMap((policy) => {
-    const hosts = balancingOf(policy)?.policy.pool.withUsers ?? [];
-    if (failoverOf(policy) === undefined) return [];
-    return hosts.flatMap((name) => {
-      const own = world.services.filter((service) => homesOf(service).join() === name);
-      if (own.length === 0) return [];
-      const served = own.map((service) => service.name).join(" and ");
-      return [
-        `under ${policy.name} ${name} never helps: it serves ${served} itself, and failover lends no host that it would move a service from`,
-      ];
-    });
-  });
-}
 
 /** Of the pool those that could never help: nobody asks anything of them. */
 const idleUnder = oncePer((scenario: Scenario, part: BalancingSpec): ReadonlySet<string> => {
@@ -101,6 +85,7 @@ export function givingBack({ services, scale, policy }: BalancingSpec): GivingBa
     keeps: leave.then === "keep",
     goesOn: leave.then === "hand-on" && data.parts === "applications",
     atOnce: policy.pool.atOnce ?? 1,
+    ...(policy.pool.withUsers && { besides: policy.pool.withUsers }),
   };
 }
 
