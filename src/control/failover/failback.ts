@@ -1,6 +1,6 @@
 /** Failback: a repaired host takes its services back, with what its stand-in has changed meanwhile. */
-import { isSet, type Out } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
+import { type Out, isSet } from "../kit/desk.js";
 import type { ActionOf, EffectId, Reason } from "../words.js";
 import { whoComesBackWith } from "./comes-back.js";
 import { arrayOf, inUse } from "./devices.js";
@@ -13,8 +13,9 @@ import { optionsOf, preset } from "./preset/index.js";
 import { isOneSite, unfitOfSite } from "./site.js";
 import { byPriority, candidatesFor, isOnWireOfAnother, possibleMove, whyNotFree } from "./stand-in.js";
 import { type FailoverState, type GroupState, lacksHost, setGroupTimer, takeoverOf, timerOf } from "./state.js";
-import { callForPlug, plugInByHand, silentTo } from "./steps.js";
 import { isDown, isSuspect } from "./step/others.js";
+import { callForPlug, plugInByHand } from "./step/power-on.js";
+import { silentTo } from "./steps.js";
 import { askHome, hearHome } from "./storage-asked.js";
 import { begin } from "./takeover.js";
 import { hasStrays, withdrawStrays } from "./upkeep.js";

@@ -1,6 +1,7 @@
 /** Load balancing: services get more hosts when load is high, and fewer when it is low. */
 import { balancingController, type BalancingPolicy, growSteps, shrinkSteps } from "../../control/index.js";
 import { balancingConfig } from "../assembly/balancing-config.js";
+import { helpWeaknesses } from "../assembly/help-weaknesses.js";
 import { helpersInVain, neverOfUse, sayInVain } from "../assembly/named-in-vain.js";
 import { erasOf } from "../assembly/upgrades.js";
 import { planHelp, sayScale } from "../assembly/planned-help.js";
@@ -62,6 +63,13 @@ export const balancing: Family<WrittenBalancing, BalancingSpec> = {
     return found.map((each) => ({ at: ["pool", pool.indexOf(each.host)], message: sayInVain(each, "help") }));
   },
   steps: stepWordsOf([...allSteps("11"), ...allSteps("13")]),
+  weaknesses: ({ policies, world, duration }) =>
+    policies.flatMap((policy) => {
+      const part = balancingOf(policy);
+      if (part === undefined) return [];
+      const config = balancingConfig(world, part, { asks: null, duration });
+      return helpWeaknesses(policy.name, world, config, failoverOf(policy) ?? null);
+    }),
 };
 
 /** Of the pool those that could never help: nobody asks anything of them. */

@@ -1,13 +1,16 @@
 /** The steps that make room on a stand-in: it ends what it does, its own data is put aside, its power is cut; in this order. */
 import type { Micros } from "../../../units/index.js";
 import type { Act } from "../../kit/routine.js";
-import { expectedMicros } from "../data/index.js";
 import { type Unless, numbered } from "../../kit/steps.js";
 import type { Action } from "../../words.js";
-import { type VolumeFacts, isPutAside, isWithdrawn, mirrorAnywhere } from "../devices.js";
+import { expectedMicros } from "../data/index.js";
+import { isPutAside, isWithdrawn, mirrorAnywhere } from "../devices.js";
 import { type Facts, type HostFacts, host, ownVolumes, servesBehind } from "../facts.js";
+import { type FailoverStep, type Move, steps } from "../steps.js";
+import type { VolumeFacts } from "../volume-facts.js";
+import { call, whoIsThere } from "./by-hand.js";
 import { isGivenNothing } from "./identity.js";
-import { call, type FailoverStep, type Move, steps, warnUsers, whoIsThere } from "../steps.js";
+import { warnUsers } from "./power-off.js";
 
 /** Its users are warned; then as below. */
 export function shutDownStandIn(move: Move, relay: string | null, figure?: string): readonly FailoverStep[] {

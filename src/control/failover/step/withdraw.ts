@@ -3,7 +3,8 @@ import { untilDone } from "../../kit/steps.js";
 import { hasStill, inUse, isUseless, isWithdrawn } from "../devices.js";
 import { type Facts, host, servesBehind, volume } from "../facts.js";
 import { cutsByRelay } from "../policy.js";
-import { type FailoverStep, type Move, powerOff, silentTo, startsAnew } from "../steps.js";
+import { type FailoverStep, type Move, silentTo, startsAnew } from "../steps.js";
+import { powerOff } from "./power-off.js";
 
 /**
  * The former holder's devices are withdrawn from it: a relay may weld closed, and somebody may press a button, so that
