@@ -21,7 +21,6 @@ export function onTakeoverBegins(
   left.deserted = true;
   // What it serves itself is taken from it, or started anew there: it is fenced, and its address may soon be another's.
   if (state.config.policy.pool.withUsers?.includes(from) !== true) return;
-  loseHost(left);
   left.stage = "unknown";
   for (const service of left.tenants) {
     startShrinking(state, from, service, true, { rule: "host-lost", host: from }, now, out);

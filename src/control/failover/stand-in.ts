@@ -62,8 +62,8 @@ export function isFree(state: FailoverState, group: GroupState, name: string): b
 /** Why a host could not take a group, fit or not: by configuration, or since somebody else has it; `null` when it could. */
 export function whyNotFree(state: FailoverState, move: PossibleMove, group: GroupState): WhyNot | null {
   const { to } = move;
-  // Whoever helps beside its own users is theirs first.
-  if (host(state.facts, to).lent === "now" && to !== group.config.holder)
+  // Whoever helps beside its own users, and has them, is theirs first.
+  if (host(state.facts, to).lent === "now" && to !== group.holder)
     return { kind: "busy", why: `${to} helps another service with its load` };
   if (hasStrays(state, group, to)) return { kind: "data", why: `${to} may still have data of others` };
   const why = whyNotEligible(move, state.facts);
