@@ -26,8 +26,8 @@ export class People {
    */
   serviced(name: string): void {
     const repaired = this.world.host(name);
-    // Something else is still broken: nobody would say that it may be used.
-    if (!repaired.responds) return;
+    // Something else is still broken: nobody who has tested it would say that it may be used.
+    if (!repaired.responds || repaired.hasBrokenParts) return;
     this.declareFit(repaired, () => repaired.responds);
     for (const host of this.alsoGivenUpWith(repaired)) {
       if (host !== repaired && host.isIntact) this.declareFit(host, () => host.isIntact);

@@ -29,7 +29,7 @@ import {
 } from "./state.js";
 import { askAgain } from "./storage-asked.js";
 import { stopIfStarted } from "./suspects.js";
-import { proceed, seekTakeover, tryAgain } from "./takeover.js";
+import { believe, proceed, seekTakeover, tryAgain } from "./takeover.js";
 import { mirrorAgain, sweep } from "./upkeep.js";
 import { conclude, concludeFromSilence } from "./verdicts.js";
 import { hearFrom, watch } from "./watching.js";
@@ -158,5 +158,6 @@ const onGroupTimer: Readonly<Record<GroupTimer, Ringing<GroupState>>> = {
     if (group.mirrors !== "none" && isAtRest) mirrorAgain(state, group, now, out);
   },
   failback: failBackOrWait,
+  proof: believe,
   // Whoever has paused follows its site at the end of the turn.
 };

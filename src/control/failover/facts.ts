@@ -54,6 +54,8 @@ export interface KeptOfHost {
   endedInOrder: boolean;
   /** May be used: not failed, or serviced since. */
   fit: boolean;
+  /** It was started though nobody said that it is in order, and would not have been missed yet if it were dead: it is nobody else's hope. */
+  unproven: boolean;
   /** When somebody said so the last time; -1: never. */
   servicedAt: Micros;
   /** How often that was said by then, as whoever said it last told. */

@@ -38,7 +38,8 @@ export function onServiced(
   change(state.facts, name).repairs = repairs;
   if (hasSpokenSince(watchOf(state, name), doneAt)) return;
   const wasBroken = !host(state.facts, name).fit;
-  Object.assign(change(state.facts, name), { fit: true, servicedAt: now, unplugged: unplugged === true });
+  const inOrder = { fit: true, unproven: false, servicedAt: now, unplugged: unplugged === true };
+  Object.assign(change(state.facts, name), inOrder);
   forgetFollowedInVain(state, name);
   const repaired = host(state.facts, name);
   // Off as it should be when all is well, until now: with power it starts by itself once it is repaired.

@@ -20,6 +20,7 @@ export interface FailoverConfig {
     | "stageAt"
     | "endedInOrder"
     | "fit"
+    | "unproven"
     | "servicedAt"
     | "repairs"
     | "unplugged"
@@ -161,6 +162,7 @@ export function initialState(config: FailoverConfig): FailoverState {
       stageAt: 0,
       endedInOrder: false,
       fit: true,
+      unproven: false,
       servicedAt: -1,
       repairs: 0,
       unplugged: false,
@@ -218,7 +220,7 @@ export function timerOf({ groups }: FailoverState, group: GroupState, kind: Grou
   return { kind, subject: String(groups.indexOf(group)) };
 }
 
-export type GroupTimer = "step" | "look" | "ask" | "hear" | "retry" | "strays" | "mirror" | "failback";
+export type GroupTimer = "step" | "look" | "ask" | "hear" | "retry" | "strays" | "mirror" | "failback" | "proof";
 
 export function setGroupTimer(state: FailoverState, group: GroupState, kind: GroupTimer, at: Micros, out: Out): void {
   setTimer(state.desk, { ...timerOf(state, group, kind), at }, out);
