@@ -58,6 +58,11 @@ export class ServiceRoutes {
     return this.routes !== null;
   }
 
+  /** Somebody is left out who fails. */
+  get areWatched(): boolean {
+    return this.routes?.some((route) => route?.watches === true) ?? false;
+  }
+
   of(requestClass: number): Route | null {
     return this.routes?.[requestClass] ?? null;
   }

@@ -24,7 +24,10 @@ export class Service {
   readonly volumes: readonly string[];
   /** From the user to the host, one way. */
   latency: Micros;
-  /** Some network loses something: asked for each request, so it is kept. */
+  /** No network loses anything, and none takes longer at one time than at another: asked for each request, so it is kept. */
+  isSteady: boolean;
+  /** Its director leaves out who fails, and so hears how each request ends. */
+  isWatched = false;
   private isExposed = false;
   readonly network: Network<Host>;
   /** Who serves it now. */
@@ -56,6 +59,7 @@ export class Service {
     this.latency = home.network.latency;
     this.volumes = world.volumesOf(spec.runsOn);
     this.routes = new ServiceRoutes(world, this);
+    this.isSteady = !world.routing.varies;
     names?.admit(spec.name, this.address);
   }
 
@@ -155,6 +159,7 @@ export class Service {
     if (this.director === null || this.spec.load === undefined)
       return `${this.name} has no director that could spread it`;
     this.routes.set(routes);
+    this.isWatched = this.routes.areWatched;
     this.world.record({ kind: "RouteChanged", service: this.name, routes });
     if (this.routes.leadToPool) this.refresh();
     this.world.traffic.flows?.changed();
@@ -181,7 +186,7 @@ export class Service {
     const before = this.servedBy;
     this.servedBy = serves;
     this.silent = serves === null ? this.hanging(before ?? this.silent) : null;
-    this.isExposed = this.world.routing.isLossy;
+    this.lookAtWays();
     this.routes.refresh();
     if (serves !== null) this.latency = this.world.routing.way(this.network, serves.network)?.latency ?? this.latency;
     if (serves === before) return;
@@ -207,7 +212,7 @@ export class Service {
           ? before
           : (inRotation[0] ?? null);
     this.servedBy = serves;
-    this.isExposed = this.world.routing.isLossy;
+    this.lookAtWays();
     if (serves !== null) this.latency = this.world.routing.way(this.network, serves.network)?.latency ?? this.latency;
     if (serves !== before) for (const each of this.followers) each();
     if ((serves === null) === (before === null)) return;
@@ -230,6 +235,12 @@ export class Service {
 
   private get destination(): string {
     return this.director?.destinationOf(this.address) ?? this.names?.addressOf(this.name) ?? this.address;
+  }
+
+  private lookAtWays(): void {
+    const { isLossy, varies } = this.world.routing;
+    this.isExposed = isLossy;
+    this.isSteady = !isLossy && !varies;
   }
 
   /** Probability with which a request, or its answer, gets lost on the way to a host or from there. */

@@ -6,12 +6,13 @@ import { newRoutine } from "../kit/routine.js";
 import { tellBegun } from "../kit/undertaking.js";
 import { expectNoReportsFrom, stopWatching, watchClosely, watchOf } from "../kit/watching.js";
 import type { Reason } from "../words.js";
-import { host, ownVolumes, volume } from "./facts.js";
+import { host, volume } from "./facts.js";
 import { tellPeers } from "./peers.js";
 import type { FailoverPolicy } from "./policy.js";
 import { optionsOf, preset } from "./preset/index.js";
 import { whoDoesWithout } from "./stand-in.js";
 import { type FailoverState, type GroupState, soughtBy } from "./state.js";
+import { volumesToPutAside } from "./step/stand-in.js";
 import type { Move, MoveKind } from "./steps.js";
 import { undertakingOf } from "./under-way.js";
 import { listen } from "./watching.js";
@@ -83,7 +84,7 @@ function displace(group: GroupState): void {
 /** What an active stand-in has itself does not matter to this policy, or not what it has written since its last backup. */
 function tellDiscarded({ facts }: FailoverState, to: string, policy: FailoverPolicy, out: Out): void {
   const { standby } = optionsOf(policy, preset(policy.preset));
-  const volumes = ownVolumes(facts, to).map(({ name }) => name);
+  const volumes = volumesToPutAside({ to, policy }, facts).map(({ name }) => name);
   if (standby !== "active" || volumes.length === 0) return;
   if (policy.ownData !== "discard" && policy.ownData !== "recent-backup") return;
   const because: Reason = { rule: policy.ownData === "discard" ? "of-no-account" : "backed-up-before" };

@@ -2,12 +2,14 @@
 export { failoverReasons } from "./words.js";
 export { actsAhead, aheadEvery, type AheadTask, aheadTasks } from "./ahead.js";
 export * from "./controller.js";
+export { comesBack as comesBackWithPower } from "./comes-back.js";
 export { declaredTakeover } from "./declared-takeover.js";
 export { type FailoverConfig, type FailoverState, type GroupConfig, initialState } from "./state.js";
 export { dataStrategies, dataStrategy, type DataStrategy, type Estimate, type Stage } from "./data/index.js";
 export { type PossibleMove, whyNotEligible } from "./eligibility.js";
 export { inUse as inUseOf } from "./devices.js";
 export type { VolumeFacts } from "./volume-facts.js";
+export { wayBack } from "./failback.js";
 export type { Facts, HostFacts } from "./facts.js";
 export { doubt as doubtOrdered } from "./doubts.js";
 export { learn as learnOutcome } from "./learn.js";

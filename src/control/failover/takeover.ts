@@ -213,11 +213,23 @@ function giveUp(state: FailoverState, group: GroupState, { move, routine }: Take
   const { active, verdict } = watchOf(state, group.holder);
   if (active && verdict === "healthy") watchClosely(state, group.holder, true, now, out);
   if (!isTouched) spare(state, to, now, out);
+  if (kind === "failback" && isBackAtOnce(state, group, from, now, out)) return;
   for (const name of [to, from]) if (group.holder !== name) resumeOwnLife(state, name, now, out);
   // Somebody else needs nothing of what was asked for in vain: nothing has to get better first.
   const isHad = whoDoesWithout(state, group, to).some((name) => group.givenUpAt[name] === undefined);
   if (kind === "takeover" && group.holder !== to && isHad) setGroupTimer(state, group, "retry", now, out);
   else planRetry(state, group, now, out);
+}
+
+/**
+ * Of a failback that came to nothing whoever served until then serves again: it was well, and has what it worked with. Nothing has to get
+ * better first, and it takes up no life of its own meanwhile.
+ */
+function isBackAtOnce(state: FailoverState, group: GroupState, from: string, now: Micros, out: Out): boolean {
+  giveUpConverted(state, group, [from], now, out);
+  if (!canStandIn(state, group, from)) return false;
+  takeOver(state, group, from, { because: { rule: "tried-again" }, passed: [] }, now, out);
+  return true;
 }
 
 /** Called off: its holder is at work after all. What was taken from it is put back, and it is watched as before. */

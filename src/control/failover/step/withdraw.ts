@@ -54,17 +54,23 @@ function unlessShared(step: FailoverStep, { from, policy }: Move, relay: string 
   };
 }
 
-/** Who takes up its own services again gets back what was withdrawn from it, or may have been, and no stand-in used. */
+/**
+ * Who takes up its own services again gets back what was withdrawn from it, or may have been, and no stand-in used. So does whoever gave
+ * services back to a host that wrote nothing then.
+ */
 export function giveBack(move: Move): readonly FailoverStep[] {
-  if (!startsAnew(move) && move.to !== move.home) return [];
+  const isOwn = startsAnew(move) || move.to === move.home;
+  const lacking = (facts: Facts) =>
+    devicesOf(move, move.to, facts).filter(
+      (each) => !hasStill(each, move.to) && each.left === "devices" && !isUseless(each, inUse(each)),
+    );
   return [
     {
       name: "give-back",
       phase: "data",
+      ...(!isOwn && { isNeedless: (facts: Facts) => lacking(facts).length === 0 }),
       act: (facts) => {
-        const held = devicesOf(move, move.to, facts).filter(
-          (each) => !hasStill(each, move.to) && each.left === "devices" && !isUseless(each, inUse(each)),
-        );
+        const held = lacking(facts);
         if (held.length === 0) return { skip: `${move.to} has its devices` };
         // Another may have the data without it.
         const silent = held.map((each) => silentTo(each, move)).find((each) => each !== null);
