@@ -46,7 +46,7 @@ export class People {
     // That it was repaired wipes out what was said against it: its agent says once more what is still wrong.
     const heard = (place: string) => (place === reports ? this.world.monitors.get(host.name)?.checkAnew() : undefined);
     for (const place of new Set([reports, load]))
-      this.tell(place, { kind: "serviced", host: host.name }, holds, () => heard(place));
+      this.tell(place, { kind: "serviced", host: host.name, doneAt: this.world.kernel.now }, holds, () => heard(place));
   }
 
   /** An operator orders that a host takes back what it serves when all is well. */

@@ -103,7 +103,7 @@ const onMessage: { readonly [Kind in Message["kind"]]?: Hearing<MessageOf<Kind>>
   paced: (state, body, _, now, out) => hearWord(state, body, now, out),
   reserve: (state, body, { from, over }, now, out) =>
     onReservation(state, over === null ? { place: from } : { place: from, over }, body, now, out),
-  serviced: (state, { host }, _, now, out) => onServiced(state, host, now, out),
+  serviced: (state, body, _, now, out) => onServiced(state, body, now, out),
   configuration: (state, { host: name, platform }, _, now, out) => onUpgraded(state, name, platform, now, out),
   "fail-back": (state, { host }, _, now, out) => failBackAll(state, host, now, out),
 };

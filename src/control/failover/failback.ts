@@ -4,9 +4,10 @@ import { type Out, isSet } from "../kit/desk.js";
 import type { ActionOf, EffectId, Reason } from "../words.js";
 import { whoComesBackWith } from "./comes-back.js";
 import { arrayOf, inUse } from "./devices.js";
-import { whyInVain } from "./eligibility.js";
+import { whyInVain, whyNotEligible } from "./eligibility.js";
 import { host, volume } from "./facts.js";
 import { failbackAt, isAway, isInVain, tryFailbackAnew } from "./failback-plan.js";
+import { whoServesAs } from "./namesakes.js";
 import { order } from "./orders.js";
 import type { FailoverPolicy } from "./policy.js";
 import { optionsOf, preset } from "./preset/index.js";
@@ -54,14 +55,16 @@ export function failBackOrWait(state: FailoverState, group: GroupState, now: Mic
 
 /**
  * A host is free again: whoever waits for it as its home goes back, at the time of the day that the policy wants; whatever that says,
- * at once where another waits for a host that would get its power with this home.
+ * at once where another waits for a host that would get its power with this home, or that is this home, whose address is in use.
  */
 export function failBackWaiting(state: FailoverState, now: Micros, out: Out): void {
   const { failback } = state.config.policy;
   const waiting = state.groups.filter(({ phase }) => phase.is === "waiting");
   if (failback === undefined && waiting.length === 0) return;
   for (const group of byPriority(state)) {
-    const isInTheWay = waiting.some((other) => keepsFromPower(state, group, other));
+    const isInTheWay = waiting.some(
+      (other) => keepsFromPower(state, group, other) || keepsFromAddress(state, group, other),
+    );
     if ((failback === undefined && !isInTheWay) || isInVain(state, group)) continue;
     if (isSet(state.desk, timerOf(state, group, "failback")) || whyNotNow(state, group) !== null) continue;
     const at = isInTheWay ? now : failbackAt({ ...failback, after: 0 }, now);
@@ -78,6 +81,19 @@ function keepsFromPower(state: FailoverState, group: GroupState, waiting: GroupS
   return candidatesFor(state.config, waiting.config.holder).some(
     (name) => name !== home && host(state.facts, name).relay === relay && whoComesBackWith(state, name)?.home === home,
   );
+}
+
+/**
+ * Another group could go to its home, but for the address of that under which this one is served from elsewhere: once that is home again
+ * whoever stood in for it takes the other.
+ */
+function keepsFromAddress(state: FailoverState, group: GroupState, waiting: GroupState): boolean {
+  const { config, holder } = group;
+  if (group === waiting || !isAway(group)) return false;
+  const candidates = candidatesFor(state.config, waiting.config.holder);
+  if (![config.holder, holder].every((name) => candidates.includes(name))) return false;
+  const isAble = whyNotEligible(possibleMove(state, waiting, holder), state.facts) === null;
+  return isAble && whoServesAs(state, waiting, config.holder)?.other === group;
 }
 
 /** Why a group cannot go back to its own host now, `null` when it can. */

@@ -90,8 +90,8 @@ declare module "../words.js" {
     };
     /** An agent's diagnostics had the host do a standard piece of work: so many times longer than it should take. */
     paced: { readonly host: string; readonly slowness: number };
-    /** An operator says that a host was repaired and tested, and may be used again. */
-    serviced: { readonly host: string };
+    /** An operator says that a host was repaired and tested, when that was done, and that it may be used again. */
+    serviced: { readonly host: string; readonly doneAt: Micros };
   }
 
   interface Reasons {
