@@ -1,6 +1,6 @@
 /** The steps that make room on a stand-in: it ends what it does, its own data is put aside, its power is cut; in this order. */
 import type { Micros } from "../../../units/index.js";
-import type { Act } from "../../kit/routine.js";
+import type { Act } from "../../kit/step.js";
 import { type Unless, numbered } from "../../kit/steps.js";
 import type { Action } from "../../words.js";
 import { expectedMicros } from "../data/index.js";
