@@ -23,12 +23,11 @@ export function verdictCells(
 }
 
 function heldCell(expectations: PolicyHead["expectations"]): Child {
+  const { length } = expectations;
+  if (length === 0) return "none stated";
   const failed = expectations.filter(({ holds }) => !holds).length;
-  if (expectations.length === 0) return "none stated";
-  return mark(
-    failed === 0,
-    failed === 0 ? `all ${expectations.length} hold` : `${failed} of ${expectations.length} failed`,
-  );
+  if (failed === 0) return mark(true, length === 1 ? "holds" : `all ${length} hold`);
+  return mark(false, length === 1 ? "failed" : `${failed} of ${length} failed`);
 }
 
 function invariantsCell(invariants: PolicyHead["invariants"]): Child {
