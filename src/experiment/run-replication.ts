@@ -14,6 +14,8 @@ export interface RunOptions {
   readonly detail: boolean;
   /** Execute also what changes nothing: slower, same behaviour. */
   readonly everyEvent?: boolean;
+  /** Every other replication draws the mirror image of the numbers of the one before (`mirrored` of `Streams`). */
+  readonly antithetic?: boolean;
   /** What the policy's module exports, when it is one. */
   readonly machine?: PolicyMachine | undefined;
   /** Hears of every event; slower. */
@@ -63,8 +65,10 @@ export function* replicationInSlices(
 ): Generator<void, ReplicationOutcome, void> {
   const kernel = new Kernel(options.tap === undefined ? {} : { tap: options.tap });
   try {
-    const streams = new Streams(scenario.seed, replication);
-    const { everyEvent = false, machine } = options;
+    const { everyEvent = false, antithetic = false, machine } = options;
+    const streams = antithetic
+      ? new Streams(scenario.seed, Math.floor(replication / 2), replication % 2 === 1)
+      : new Streams(scenario.seed, replication);
     const { world, injector, begin, ...declared } = buildRun(scenario, policy, kernel, streams, {
       everyEvent,
       machine,

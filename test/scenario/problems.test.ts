@@ -36,6 +36,16 @@ test("a distribution that a comma within { } cuts off is said to lack quotes", (
   expect(told.join("\n")).toContain("1s) is no key, but the end of a value that lacks quotes");
 });
 
+test("a word that cannot stand within a policy is told where it stands, not that a mapping cannot be a policy", () => {
+  const balancing = (keys: string) =>
+    problemsOf(`${SMALL}policies: { spread: { balancing: { static: 1, ${keys} } } }\n`);
+  for (const key of ["weights", "sessions", "order", "then"]) {
+    expect(balancing(`${key}: heavy`).find((problem) => problem.includes("heavy"))).toMatch(/heavy cannot stand here/);
+    expect(balancing(`${key}: heavy`).join("\n")).not.toContain("a mapping stands here");
+  }
+  expect(balancing("weights: { web-1: 3 }").join("\n")).toContain("a mapping cannot stand here");
+});
+
 test("what was expected is told within 80 columns, and of many names some where one is suggested", () => {
   const faults = (key: string) => `${SMALL}faults:\n  - at: 1h\n    ${key}: web-1\n`;
   const near = formatProblems(decode(faults("crush")).problems);

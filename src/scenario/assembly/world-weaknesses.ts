@@ -10,7 +10,7 @@ import {
   homesOf,
   type WorldSpec,
 } from "../../model/index.js";
-import { waysOfController } from "./controller-ways.js";
+import { waysOfController, waysOfOrders } from "./controller-ways.js";
 import { objectiveOf } from "./objective-weakness.js";
 import { type Sentence, tell } from "./sentence.js";
 import { waysOf } from "./storage-paths.js";
@@ -29,6 +29,7 @@ export function worldWeaknesses(world: WorldSpec): readonly Sentence[] {
       serving.map(({ name }) => name),
       world,
     ),
+    ...waysOfOrders(world),
     ...world.agents.flatMap((agent) => agentOf(agent, world)),
   ];
 }
