@@ -1,5 +1,5 @@
 /** Runs items of the validation, and compares what they measure with theory by interval. */
-import { covers, meanInterval, studentQuantile, Tally, twoSidedStudent } from "../../stats/index.js";
+import { covers, type Interval, meanInterval, studentQuantile, Tally, twoSidedStudent } from "../../stats/index.js";
 import type { Executor } from "../executor.js";
 import type { PlantedError, ReplicationResult, ValidationRow } from "../../result/index.js";
 import { InputError } from "../input-error.js";
@@ -14,6 +14,8 @@ const LEVEL = 0.999;
 const POWER = 0.9;
 /** An error that is planted in a parameter must move a figure by this much, or nobody can ask that it is found. */
 const MOVED = 0.02;
+/** Relative, of sums of a few numbers of double precision. */
+const ROUNDING = 1e-12;
 const SEED = "understudy validate";
 
 /** How much is run, by how many threads, and who hears how far it is. */
@@ -143,7 +145,13 @@ async function look(each: ValidationItem, parameters: Parameters, options: Valid
 }
 
 function differs(tally: Tally, theory: number, level: number, fewest: number): boolean {
-  return tally.count >= fewest && !covers(meanInterval(tally, level), theory);
+  return tally.count >= fewest && !coversNearly(meanInterval(tally, level), theory);
+}
+
+/** Where nothing is left to chance the interval has no width, and theory may be rounded in another way than what is measured. */
+function coversNearly({ low, high, level }: Interval, theory: number): boolean {
+  const rounding = ROUNDING * Math.abs(theory);
+  return covers({ low: low - rounding, high: high + rounding, level }, theory);
 }
 
 /**
@@ -203,7 +211,7 @@ function rowOf(
     interval,
     replications: size * tally.count,
     // What was hardly measured has an interval without ends, which covers everything.
-    agrees: tally.count > 1 && covers(interval, theory),
+    agrees: tally.count > 1 && coversNearly(interval, theory),
     finds: findsOf(tally, theory),
   };
 }
