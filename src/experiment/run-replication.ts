@@ -35,6 +35,8 @@ export interface ReplicationOutcome {
 
 /** Of a slice: some hundredths of a second of work. */
 const EVENTS_WISHED = 50_000;
+/** A slice ends then wherever it is: after a calm a long one may meet with what happens a million times a second. */
+const EVENTS_AT_MOST = 4 * EVENTS_WISHED;
 
 /**
  * Runs one replication.
@@ -82,10 +84,12 @@ export function* replicationInSlices(
     if (options.trace !== undefined) traceWorld(world, options.trace);
     begin();
     yield;
-    for (let slice = SECOND; kernel.now < duration;) {
+    let to = 0;
+    for (let [slice, isWhole] = [SECOND, true]; !isWhole || kernel.now < duration;) {
       const before = kernel.executed;
-      kernel.run(Math.min(kernel.now + slice, kernel.now < warmUp ? warmUp : duration));
-      if (kernel.now === warmUp) world.exports.tellUse();
+      if (isWhole) to = Math.min(kernel.now + slice, kernel.now < warmUp ? warmUp : duration);
+      isWhole = kernel.run(to, EVENTS_AT_MOST);
+      if (isWhole && kernel.now === warmUp) world.exports.tellUse();
       yield;
       const events = kernel.executed - before;
       slice = events > EVENTS_WISHED ? Math.max(SECOND, Math.floor(slice / 2)) : 2 * slice;

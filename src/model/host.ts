@@ -33,6 +33,8 @@ interface Surroundings extends Software, StorageWorld, ServingWorld, HostChanges
 }
 
 export class Host {
+  /** Asked for all the time, and specs are of many shapes. */
+  readonly name: string;
   readonly network: Network<Host>;
   /** Where its machines run. */
   readonly place: Place;
@@ -56,6 +58,7 @@ export class Host {
     readonly world: Surroundings,
     readonly spec: HostSpec,
   ) {
+    this.name = spec.name;
     this.network = world.network(spec.network);
     this.platform = spec.platform ?? null;
     this.recorded = this.platform;
@@ -69,10 +72,6 @@ export class Host {
     this.server = new RequestServer(world, this);
     this.flusher = new Flusher(world, this);
     this.applications = new Applications(this);
-  }
-
-  get name(): string {
-    return this.spec.name;
   }
 
   get health(): HostHealth {

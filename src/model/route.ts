@@ -198,8 +198,10 @@ export class Route {
 
   /** Smooth weighted round robin as in nginx: everybody gains its weight, who has most is chosen and pays for all. */
   private byCredit(): Target {
-    let best = this.eligible[0]!;
-    for (const target of this.eligible) {
+    const { eligible } = this;
+    let best = eligible[0]!;
+    for (let i = 0; i < eligible.length; i++) {
+      const target = eligible[i]!;
       target.credit += target.weight;
       if (target.credit > best.credit) best = target;
     }
