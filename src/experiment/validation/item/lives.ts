@@ -198,7 +198,7 @@ const coverage: ValidationItem = item<Coverage>({
       return 1 - shares[0]! - shares[3]!;
     }),
   ],
-  effort: { quick: 10, whole: 950, inPairs: true },
+  effort: { quick: 10, whole: 950 },
 });
 
 interface Maintenance extends Times {
