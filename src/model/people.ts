@@ -20,16 +20,24 @@ export class People {
 
   /**
    * A host was repaired and tested: the plug goes back in, and the controllers are told by those who did it. So are they of
-   * others that its agent watches, and which may have been given up for its silence, where nothing is wrong with them.
+   * others that its agent watches, or that lost their power with it, and which may have been given up for their silence, where
+   * nothing is wrong with them.
    */
   serviced(name: string): void {
     const repaired = this.world.host(name);
     // Something else is still broken: nobody would say that it may be used.
     if (!repaired.responds) return;
     this.declareFit(repaired, () => repaired.responds);
-    for (const { host } of this.world.agents.get(name)?.monitors ?? []) {
+    for (const host of this.alsoGivenUpWith(repaired)) {
       if (host !== repaired && host.isIntact) this.declareFit(host, () => host.isIntact);
     }
+  }
+
+  /** Of those behind its relay none whose plug was pulled: that was for a reason of its own. */
+  private alsoGivenUpWith({ name, relay }: Host): ReadonlySet<Host> {
+    const watched = (this.world.agents.get(name)?.monitors ?? []).map(({ host }) => host);
+    const fed = (relay?.feeds ?? []).map((each) => this.world.host(each));
+    return new Set([...watched, ...fed.filter(({ isUp, power }) => !isUp && power.isPlugged)]);
   }
 
   private declareFit(host: Host, holds: () => boolean): void {

@@ -40,7 +40,7 @@ export class PowerLine {
     this.update();
   }
 
-  private get isPlugged(): boolean {
+  get isPlugged(): boolean {
     return !this.isPulled && !this.isPulledByMistake;
   }
 

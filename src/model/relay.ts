@@ -40,6 +40,11 @@ export class Relay {
     this.reading = world.streams.stream(`relay/${spec.name}/reading`);
   }
 
+  /** Names of the hosts whose power goes through it. */
+  get feeds(): readonly string[] {
+    return this.hosts.map(({ spec }) => spec.name);
+  }
+
   /** Commands the relay; it acknowledges whether its contacts moved or not. */
   command(to: "on" | "off", acknowledged: () => void): void {
     this.world.kernel.after(drawMicros(this.spec.switching, this.switching), () => {

@@ -57,7 +57,7 @@ export function comparePaired(
 }
 
 /** Candidate minus baseline, pair by pair. */
-export function pairedDifferences(baseline: readonly number[], candidate: readonly number[]): number[] {
+function pairedDifferences(baseline: readonly number[], candidate: readonly number[]): number[] {
   if (baseline.length !== candidate.length || baseline.length === 0) {
     throw new RangeError(`${baseline.length} and ${candidate.length} observations do not make pairs.`);
   }

@@ -1,19 +1,19 @@
 /** Controllers and hosts that are broken on purpose: what they ask for, hear or believe is changed on the way. */
+import { changing } from "../../src/control/failover/device-rows.js";
+import type { FailoverState } from "../../src/control/failover/state.js";
 import {
   type Action,
   type Effect,
-  failoverController,
   type FailoverConfig,
   type Input,
   type Machine,
-  recovery,
   type Turn,
+  failoverController,
+  recovery,
 } from "../../src/control/index.js";
-import { changing } from "../../src/control/failover/device-changes.js";
-import type { FailoverState } from "../../src/control/failover/state.js";
 import type { Micros } from "../../src/units/index.js";
+import { type Tampering, orders, tampered } from "./tampering.js";
 import type { Controller, Recovery } from "./trial.js";
-import { orders, tampered, type Tampering } from "./tampering.js";
 
 export const controller = (tampering: Tampering): Controller => tampered(failoverController as Controller, tampering);
 export const hosts = (tampering: Tampering): Recovery => tampered(recovery as Recovery, tampering);

@@ -1,6 +1,6 @@
 /** Failback: a repaired host takes its services back, with what its stand-in has changed meanwhile. */
-import { isSet, type Out } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
+import { type Out, isSet } from "../kit/desk.js";
 import type { ActionOf, EffectId, Reason } from "../words.js";
 import { whoComesBackWith } from "./comes-back.js";
 import { arrayOf, inUse } from "./devices.js";
@@ -13,8 +13,9 @@ import { optionsOf, preset } from "./preset/index.js";
 import { isOneSite, unfitOfSite } from "./site.js";
 import { byPriority, candidatesFor, isOnWireOfAnother, possibleMove, whyNotFree } from "./stand-in.js";
 import { type FailoverState, type GroupState, lacksHost, setGroupTimer, takeoverOf, timerOf } from "./state.js";
-import { callForPlug, plugInByHand, silentTo } from "./steps.js";
 import { isDown, isSuspect } from "./step/others.js";
+import { callForPlug, plugInByHand } from "./step/power-on.js";
+import { silentTo } from "./steps.js";
 import { askHome, hearHome } from "./storage-asked.js";
 import { begin } from "./takeover.js";
 import { hasStrays, withdrawStrays } from "./upkeep.js";
@@ -94,7 +95,7 @@ function whyNotNow(state: FailoverState, group: GroupState): string | null {
   if (mayBeUp(state, group, home)) return `${home} may have started with what it is not to have any more`;
   const silent = silentOfHome(state, group);
   if (silent !== null) return `${silent} does not answer`;
-  const back = { ...possibleMove(state, group, home), policy: backwards(config.policy, home) };
+  const back = { ...possibleMove(state, group, home), policy: wayBack(config.policy, home) };
   return (
     whyNotFree(state, back, group)?.why ??
     whyInVain(back, facts) ??
@@ -178,7 +179,7 @@ function waitForWire(state: FailoverState, group: GroupState, now: Micros, out: 
 function failBack(state: FailoverState, group: GroupState, ordered: boolean, now: Micros, out: Out): void {
   const home = group.config.holder;
   const because: Reason = { rule: "failback", host: home, ordered };
-  const policy = backwards(state.config.policy, home);
+  const policy = wayBack(state.config.policy, home);
   begin(state, group, home, { kind: "failback", routine: "failback", policy, because }, now, out);
 }
 
@@ -186,7 +187,7 @@ function failBack(state: FailoverState, group: GroupState, ordered: boolean, now
 const FIRST: readonly string[] = ["split-mirror", "pre-replicated"];
 
 /** The repaired host has no life of its own, and has its data but for what changed. */
-function backwards(policy: FailoverPolicy, home: string): FailoverPolicy {
+export function wayBack(policy: FailoverPolicy, home: string): FailoverPolicy {
   const { dataFor: _, backupWhen: __, ...rest } = policy;
   const { data } = optionsOf(policy, preset(policy.preset), home);
   const others = data.filter((name) => !FIRST.includes(name));

@@ -4,14 +4,11 @@ import { isSameIdentity } from "../identity.js";
 import { forgetStage } from "../kit/host-stage.js";
 import type { Action, ActionKind, ActionOf, Found, Outcome } from "../words.js";
 import { learnAhead, learnCopy, learnNotPresented, learnReady, learnTwin } from "./data-lessons.js";
+import { learnUntouched, turnBack } from "./device-changes.js";
+import { endWork, forgetStray, makeReady } from "./device-presented.js";
 import {
-  changing,
-  endWork,
   forgetMirror,
   forgetSplitting,
-  forgetStray,
-  learnUntouched,
-  makeReady,
   putAside,
   setAhead,
   setCarried,
@@ -20,11 +17,12 @@ import {
   setTried,
   setTwin,
   setWhole,
-  turnBack,
-} from "./device-changes.js";
-import { type VolumeFacts, arrayOf, formerOf, inUse, mirrorOf, mirrorsOf, strayAt, twinOf } from "./devices.js";
+} from "./device-roles.js";
+import { changing } from "./device-rows.js";
+import { arrayOf, formerOf, inUse, mirrorOf, mirrorsOf, strayAt, twinOf } from "./devices.js";
 import { withMirrors } from "./doubts.js";
 import { type Facts, bringNear, change, heldBy, host, startsFromAnothers, volume } from "./facts.js";
+import type { VolumeFacts } from "./volume-facts.js";
 
 type Lessons = {
   readonly [Kind in ActionKind]?: (facts: Facts, action: ActionOf<Kind>, outcome: Outcome, now: Micros) => void;

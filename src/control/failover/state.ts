@@ -2,15 +2,15 @@
 import type { Micros } from "../../units/index.js";
 import { type Desk, type Open, type Out, newDesk, setTimer } from "../kit/desk.js";
 import { type Watch, newWatch } from "../kit/detection.js";
-import { reportedFrom } from "../kit/watching.js";
 import type { RoutineState } from "../kit/routine.js";
+import { reportedFrom } from "../kit/watching.js";
 import type { Address, EffectId, TimerName } from "../words.js";
 import { newVolume } from "./device-changes.js";
-import type { Mirror, VolumeFacts, VolumeTraits } from "./devices.js";
 import type { Facts, HostFacts } from "./facts.js";
 import type { FailoverPolicy } from "./policy.js";
 import type { Move } from "./steps.js";
 import type { Surroundings } from "./surroundings.js";
+import type { Mirror, VolumeFacts, VolumeTraits } from "./volume-facts.js";
 
 export interface FailoverConfig {
   readonly policy: FailoverPolicy;
@@ -152,7 +152,7 @@ export function initialState(config: FailoverConfig): FailoverState {
       stageAt: 0,
       endedInOrder: false,
       fit: true,
-      servicedAt: 0,
+      servicedAt: -1,
       unplugged: false,
       attended: false,
       lent: "never",

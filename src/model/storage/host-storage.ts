@@ -51,7 +51,9 @@ export class HostStorage {
   /** The devices that are presented to the host, one for each volume. */
   get devices(): readonly Device[] {
     return [...this.host.world.arrays.values()].flatMap((array) =>
-      array.presentedTo(this.host.name).filter(({ overNetwork }) => overNetwork || this.access.isAttachedTo(array)),
+      array.presentations
+        .to(this.host.name)
+        .filter(({ overNetwork }) => overNetwork || this.access.isAttachedTo(array)),
     );
   }
 
@@ -148,7 +150,7 @@ export class HostStorage {
     if (!host.reach.storage) return `${host.name} cannot reach its storage`;
     for (const [array, all] of this.access.paths) {
       // It needs nothing of a storage system that presents nothing to it while another one does, but a system to start from.
-      const isNeeded = this.devices.length === 0 || array.presentedTo(host.name).length > 0;
+      const isNeeded = this.devices.length === 0 || array.presentations.to(host.name).length > 0;
       if (!isNeeded && (system !== undefined || this.startsByItself || !array.holdsSystems)) continue;
       const paths = system?.array === array ? this.access.pathsTo(system) : all;
       if (!array.powered) return `${array.spec.name} has no power`;

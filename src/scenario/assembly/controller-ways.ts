@@ -1,5 +1,5 @@
 /** Over what the controller talks to hosts: how long that takes, and what must not break. */
-import { cablingOf, type HostSpec, namedIn, type PathSpec, type WorldSpec } from "../../model/index.js";
+import { cablingOf, grouped, type HostSpec, namedIn, type PathSpec, type WorldSpec } from "../../model/index.js";
 import type { Micros } from "../../units/index.js";
 import { type Sentence, tell } from "./sentence.js";
 
@@ -91,6 +91,24 @@ export function waysOfController(names: readonly string[], world: WorldSpec): re
   if (only === undefined || networks.length === 0) return [];
   if (others.length > 0) return names.flatMap((name) => lineTo(name, world));
   return [tell`the controller is attached to ${only} alone: when that is cut, every host seems dead to it`];
+}
+
+/** What would leave nobody who could be fenced, or given anything: orders that have one way. */
+export function waysOfOrders({ controller, relays, arrays, networks }: WorldSpec): readonly Sentence[] {
+  const { management } = controller;
+  const far = relays.flatMap(({ name, over }) => (over === undefined ? [] : [{ name, over }]));
+  const lines = [...grouped(far, ({ over }) => over)].map(
+    ([over, those]) =>
+      tell`${those.map(({ name }) => name)} can be reached over ${over} alone: while that is cut nobody switches what it feeds`,
+  );
+  if (management === undefined || namedIn(networks, management) === undefined) return lines;
+  const near = relays.length > far.length ? "the power of hosts" : null;
+  const what = [near, arrays.length > 0 ? "storage systems" : null, "people"].filter((each) => each !== null);
+  const clause = what.join(", ");
+  return [
+    tell`orders that concern ${{ clause }} go over ${management} alone: while that is cut nobody is fenced, and nobody stands in`,
+    ...lines,
+  ];
 }
 
 /** A network on which a host is alone with the controller, where nothing else leads from one to the other. */

@@ -1,6 +1,7 @@
 /** Load balancing: services get more hosts when load is high, and fewer when it is low. */
 import { balancingController, type BalancingPolicy, growSteps, shrinkSteps } from "../../control/index.js";
 import { balancingConfig } from "../assembly/balancing-config.js";
+import { helpWeaknesses } from "../assembly/help-weaknesses.js";
 import { helpersInVain, neverOfUse, sayInVain } from "../assembly/named-in-vain.js";
 import { erasOf } from "../assembly/upgrades.js";
 import { planHelp, sayScale } from "../assembly/planned-help.js";
@@ -9,7 +10,7 @@ import { balancingOf, balancingPart, type BalancingSpec } from "../policy/balanc
 import { balancingSchema, type WrittenBalancing } from "../policy/balancing-schema.js";
 import { failoverOf } from "../policy/failover.js";
 import { BALANCER, placeOfBalancing } from "../policy/balancing-place.js";
-import { CONTROLLER, homesOf } from "../../model/index.js";
+import { CONTROLLER } from "../../model/index.js";
 import type { GivingBack } from "../../observe/index.js";
 import { oncePer } from "../assembly/once.js";
 import type { Scenario } from "../scenario.js";
@@ -61,24 +62,14 @@ export const balancing: Family<WrittenBalancing, BalancingSpec> = {
     return found.map((each) => ({ at: ["pool", pool.indexOf(each.host)], message: sayInVain(each, "help") }));
   },
   steps: stepWordsOf([...allSteps("11"), ...allSteps("13")]),
-  weaknesses: neverLent,
+  weaknesses: ({ policies, world, duration }) =>
+    policies.flatMap((policy) => {
+      const part = balancingOf(policy);
+      if (part === undefined) return [];
+      const config = balancingConfig(world, part, { asks: null, duration });
+      return helpWeaknesses(policy.name, world, config, failoverOf(policy) ?? null);
+    }),
 };
-
-/** Whoever takes services over lends no host that serves one: those that would help beside their users never do. */
-function neverLent({ policies, world }: Scenario): readonly string[] {
-  return policies.flatMap((policy) => {
-    const hosts = balancingOf(policy)?.policy.pool.withUsers ?? [];
-    if (failoverOf(policy) === undefined) return [];
-    return hosts.flatMap((name) => {
-      const own = world.services.filter((service) => homesOf(service).join() === name);
-      if (own.length === 0) return [];
-      const served = own.map((service) => service.name).join(" and ");
-      return [
-        `under ${policy.name} ${name} never helps: it serves ${served} itself, and failover lends no host that it would move a service from`,
-      ];
-    });
-  });
-}
 
 /** Of the pool those that could never help: nobody asks anything of them. */
 const idleUnder = oncePer((scenario: Scenario, part: BalancingSpec): ReadonlySet<string> => {

@@ -18,10 +18,13 @@ export interface Drawn {
 
 export const draw = (seed: number, isLong = false): Drawn => decodeDrawn(drawScenario(seed, isLong));
 
-export function decodeDrawn(text: string): Drawn {
+/** @param files what lies beside it, by name */
+export function decodeDrawn(text: string, files: Readonly<Record<string, string>> = {}): Drawn {
   const { scenario, problems } = decodeScenario(text, "drawn.yaml", {
-    read: () => {
-      throw new Error("nothing is included");
+    read: (name) => {
+      const found = files[name];
+      if (found === undefined) throw new Error(`nothing lies beside it that is called ${name}`);
+      return found;
     },
   });
   const warnings = problems.flatMap(({ severity, message }) => (severity === "warning" ? message : []));

@@ -1,6 +1,8 @@
 /** What may be added to a drawn scenario of site failover: how power is switched, who is heard over what, how data is had. */
 import { type Addition, addWay, type Document, failoverOf, hostNames, spareHosts, volumesOf } from "./document.js";
 import { IN_VAIN } from "./in-vain.js";
+import { LAST_OF_POLICY } from "./last-of-policy.js";
+import { LAST_OF_WORLD } from "./last-of-world.js";
 import { MAKES, ownSystem } from "./makes.js";
 import { MORE } from "./more.js";
 import { REST } from "./rest.js";
@@ -280,6 +282,11 @@ const others: readonly Addition[] = [
   },
 ];
 
+/** Seeds below it draw what they drew before the last keys were drawn: every key of the family is from here on. */
+const ALL_KEYS_SINCE = 13_300_000;
+
+const last = [...LAST_OF_WORLD, ...LAST_OF_POLICY].map((each) => ({ ...each, since: ALL_KEYS_SINCE }));
+
 /** In this order they are drawn and added. */
 export const ADDITIONS: readonly Addition[] = [
   ...power,
@@ -291,4 +298,5 @@ export const ADDITIONS: readonly Addition[] = [
   ...MORE,
   ...IN_VAIN,
   ...REST,
+  ...last,
 ];

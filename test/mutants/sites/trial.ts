@@ -3,9 +3,10 @@ import type { Record as WorldRecord } from "../../../src/model/index.js";
 import type { InvariantResult } from "../../../src/result/index.js";
 import { type Drawn, decodeDrawn, type Ears, runDrawn } from "../drawn/trial.js";
 import { inVainHeard } from "./in-vain.js";
+import { RECORDED, recordedText } from "./last-of-world.js";
 import { drawSite } from "./world.js";
 
-export const drawnSite = (seed: number): Drawn => decodeDrawn(drawSite(seed).text);
+export const drawnSite = (seed: number): Drawn => decodeDrawn(drawSite(seed).text, { [RECORDED]: recordedText() });
 
 /** What the invariants found; `null` for what is no scenario. */
 export function siteTrial(seed: number, ears: Ears = {}): readonly InvariantResult[] | null {

@@ -12,6 +12,8 @@ import {
   writeIdentityBefore,
 } from "../step/identity.js";
 import { fenceOthers } from "../step/others.js";
+import { shutDown } from "../step/power-off.js";
+import { powerOn } from "../step/power-on.js";
 import { type DataFigures, replicate } from "../step/replicate.js";
 import {
   cutStandInPower,
@@ -22,7 +24,7 @@ import {
 } from "../step/stand-in.js";
 import { askWhatWasWritten } from "../step/untouched.js";
 import { giveBack, withdraw } from "../step/withdraw.js";
-import { type FailoverStep, type Move, powerOn, shutDown } from "../steps.js";
+import type { FailoverStep, Move } from "../steps.js";
 
 export interface Preset {
   readonly name: string;

@@ -5,7 +5,7 @@ import { isThere } from "../devices.js";
 import { type Facts, host } from "../facts.js";
 import { type FailoverStep, type Move, steps } from "../steps.js";
 import { isNamedInStandalone } from "./identity.js";
-import { movingVolumes } from "./replicate.js";
+import { movingVolumes } from "./moving-volumes.js";
 
 /** @param relay the one that gives it power, `null` where that is done by hand */
 export function boot(move: Move, relay: string | null, figure?: string): FailoverStep {

@@ -7,7 +7,7 @@ import { type Facts, host } from "../facts.js";
 import { cameWithIt, carriesItsOwn, identityAt, isAtHome } from "../known-as.js";
 import { isSetInStandalone } from "../policy.js";
 import { type FailoverStep, type Move, startsAnew } from "../steps.js";
-import { movingVolumes } from "./replicate.js";
+import { movingVolumes } from "./moving-volumes.js";
 
 /**
  * Home network: the stand-in takes over the identity; a system volume that moved along carries it. Another network, where

@@ -6,7 +6,9 @@ import type { Action } from "../../words.js";
 import { hasStill, mayStartWith, whoMayStartWith } from "../devices.js";
 import { type Facts, type HostFacts, heldBy, host, volume } from "../facts.js";
 import { callsForOff, cutsByRelay } from "../policy.js";
-import { type FailoverStep, type Move, orElse, page } from "../steps.js";
+import type { FailoverStep, Move } from "../steps.js";
+import { page } from "./by-hand.js";
+import { orElse } from "./power-off.js";
 
 type Suspects = (facts: Facts) => readonly HostFacts[];
 

@@ -86,9 +86,9 @@ function atInstant(name: string, parameters: Times & { readonly at: number }, wh
 }
 
 export const oneUnit: readonly ValidationItem[] = [
-  inTheLongRun("one-unit", { failure: 1000, repair: 10 }, 80),
+  inTheLongRun("one-unit", { failure: 1000, repair: 10 }, 90),
   inTheLongRun("one-unit-often", { failure: 30, repair: 10 }, 90),
-  soon("one-unit-first-100", { failure: 1000, repair: 10, until: 100 }, 2500),
+  soon("one-unit-first-100", { failure: 1000, repair: 10, until: 100 }, 5000),
   soon("one-unit-first-40", { failure: 30, repair: 10, until: 40 }, 850),
   atInstant("one-unit-after-10", { failure: 30, repair: 10, at: 10 }, 2700),
   item({

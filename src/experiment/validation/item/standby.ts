@@ -130,12 +130,12 @@ const perfect: ValidationItem = item({
       value: measured("system.availability", unavailable),
     },
   ],
-  effort: { quick: 6, whole: 850 },
+  effort: { quick: 6, whole: 1200 },
 });
 
 export const standbys: readonly ValidationItem[] = [
-  cold("cold-standby", 1, { failure: 20, repair: 15 }, 450),
-  cold("cold-standby-two-crews", 2, { failure: 20, repair: 20 }, 400),
+  cold("cold-standby", 1, { failure: 20, repair: 15 }, 700),
+  cold("cold-standby-two-crews", 2, { failure: 20, repair: 20 }, 1000),
   coldFirst,
   perfect,
 ];

@@ -92,7 +92,7 @@ const inSeries: ValidationItem = item<Series>({
       ),
     }),
   figures: [{ name: "availability", theory: shareUp, value: measured("system.availability") }],
-  effort: { quick: 2, whole: 2 },
+  effort: { quick: 2, whole: 4 },
 });
 
 export const strokes: readonly ValidationItem[] = [groupAndCrew, inSeries];

@@ -66,7 +66,7 @@ export const whateverDistribution: readonly ValidationItem[] = [
     weibull(0.58, 1.574885),
     540,
   ),
-  alternating("lognormal-repairs", "Erlang and lognormal", { up: 100, down: 10 }, erlang(4), lognormal(2), 260),
+  alternating("lognormal-repairs", "Erlang and lognormal", { up: 100, down: 10 }, erlang(4), lognormal(2), 400),
   alternating("lognormal-lives", "lognormal and Erlang", { up: 60, down: 6 }, lognormal(1.5), erlang(3), 200),
   alternating("constant-repairs", "uniform and constant", { up: 50, down: 7 }, uniform, constant, 30),
 ];
