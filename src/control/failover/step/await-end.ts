@@ -1,5 +1,5 @@
 /** Who was told to shut down and takes longer is waited for where cutting its power would take that of others. */
-import type { Step } from "../../kit/routine.js";
+import type { Step } from "../../kit/step.js";
 import { hostSteps } from "../../kit/steps.js";
 import { type Facts, host } from "../facts.js";
 import type { FailoverPolicy } from "../policy.js";
