@@ -150,7 +150,8 @@ export class Unforeseen {
   private onAnswer(host: string, address: string, now: Micros): void {
     const others = this.answering.get(address) ?? new Set();
     this.answering.set(address, others);
-    if (this.slipped.has(host) && others.size > 0)
+    const shares = [...this.users.values()].some((users) => users.has(host) && users.size > 1);
+    if (this.slipped.has(host) && !shares && others.size > 0)
       this.namesakes.push({ host, besides: new Set(others), from: now, until: Infinity });
     others.add(host);
   }
