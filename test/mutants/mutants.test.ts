@@ -120,6 +120,7 @@ test("a host that comes back by itself, its relay broken and its storage silent,
   expect(found.flatMap(({ name, violations }) => (violations > 0 ? [name] : []))).toEqual([
     "unique-identity",
     "at-most-one-primary",
+    "fence-before-takeover",
     "no-acked-write-lost-silently",
     "no-resurrected-write",
   ]);
