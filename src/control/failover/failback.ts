@@ -5,7 +5,7 @@ import type { ActionOf, EffectId, Reason } from "../words.js";
 import { whoComesBackWith } from "./comes-back.js";
 import { arrayOf, inUse } from "./devices.js";
 import { whyInVain, whyNotEligible } from "./eligibility.js";
-import { host, volume } from "./facts.js";
+import { change, host, volume } from "./facts.js";
 import { failbackAt, isAway, isInVain, tryFailbackAnew } from "./failback-plan.js";
 import { whoServesAs } from "./namesakes.js";
 import { order } from "./orders.js";
@@ -43,8 +43,10 @@ export function failBackAll(state: FailoverState, name: string, now: Micros, out
 export function failBackOrWait(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
   const ordered = group.asksHome?.ordered === true;
   if (whyNotNow(state, group) === null) return failBackWhenAnswered(state, group, ordered, now, out);
-  group.asksHome = null;
   const home = group.config.holder;
+  // Whoever is there, and has left its plug out, leaves.
+  if (group.asksHome !== null && takeoverOf(group) === null) change(state.facts, home).attended = false;
+  group.asksHome = null;
   if (!isAway(group) || waitForWire(state, group, now, out)) return;
   const lacksPlug = isToBePluggedIn(state, group);
   if (!lacksPlug && !hasStrays(state, group, home) && silentOfHome(state, group) === null) return;
@@ -130,13 +132,13 @@ function silentOfHome({ facts }: FailoverState, { config }: GroupState): string 
 }
 
 /**
- * Its home is fit, and somebody pulled its plug: whoever serves meanwhile is not ended before it is in again. Not where somebody
- * comes who switches it on.
+ * Its home is fit, and somebody pulled its plug: whoever serves meanwhile is not ended before it is in again, or somebody is there
+ * who puts it in. Not where somebody comes who switches it on.
  */
 function isToBePluggedIn({ facts, config: { policy } }: FailoverState, { config }: GroupState): boolean {
   if (policy.preset === "manual") return false;
-  const { fit, unplugged, relay } = host(facts, config.holder);
-  return fit && unplugged && relay !== null && policy.power?.on === undefined;
+  const { fit, unplugged, attended, relay } = host(facts, config.holder);
+  return fit && unplugged && !attended && relay !== null && policy.power?.on === undefined;
 }
 
 function callForPlugOf(state: FailoverState, home: string, now: Micros, out: Out): void {
@@ -154,6 +156,21 @@ export function plugHomesIn(state: FailoverState, { subject }: ActionOf<"page">,
     if (callForPlug(home) !== subject || !isAway(group) || !isToBePluggedIn(state, group)) continue;
     order(state, plugInByHand(home), { rule: "plug-is-out", host: home }, null, now, out);
   }
+}
+
+/**
+ * Somebody came for a plug, and pulled it or put it in. Where they had to leave that of a home out, lest it take the power of
+ * others or start at once, they stay until it is to start: now, if nothing else is in the way.
+ */
+export function onPlug(state: FailoverState, { host: name, atRelay }: ActionOf<"unplug">, now: Micros, out: Out): void {
+  const known = change(state.facts, name);
+  if (atRelay === true && known.unplugged) {
+    const own = state.groups.filter(({ config }) => config.holder === name);
+    known.attended = true;
+    for (const group of own) failBackOrWait(state, group, now, out);
+    if (own.some((group) => group.asksHome !== null || takeoverOf(group)?.move.to === name)) return;
+  }
+  known.attended = false;
 }
 
 /** Its stand-in is not ended for a home that may be at work with old data: it is stopped first, see `suspects`. */

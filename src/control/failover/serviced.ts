@@ -4,6 +4,7 @@ import { type Out, isSet } from "../kit/desk.js";
 import { hasSpokenSince, heardWithin } from "../kit/detection.js";
 import { forgetStage } from "../kit/host-stage.js";
 import { hearAnew, watchOf } from "../kit/watching.js";
+import type { Said } from "../kit/words.js";
 import type { Platform } from "../platform.js";
 import type { MessageOf, Reason } from "../words.js";
 import { bootAnewOrNoLonger } from "./boot-in-vain.js";
@@ -18,17 +19,27 @@ import { seekTakeover, serveWaiting } from "./takeover.js";
 import { returnIdentity, sweep } from "./upkeep.js";
 import { mayBeAtWork } from "./whether-needed.js";
 
+/** It was on its way while somebody said that the host is in order: its agent says once more what is still wrong. */
+export function isOfBefore(
+  { facts }: FailoverState,
+  { host: name, repairs = 0 }: { readonly host: string } & Said,
+): boolean {
+  return repairs < host(facts, name).repairs;
+}
+
 /** A repaired host may be used again; whoever waits for one gets it. What is told late, and was done before it was heard last, is no news. */
 export function onServiced(
   state: FailoverState,
-  { host: name, doneAt }: MessageOf<"serviced">,
+  { host: name, unplugged, doneAt, repairs = 0 }: MessageOf<"serviced">,
   now: Micros,
   out: Out,
 ): void {
   hearAnew(state.desk, watchOf(state, name), now, out);
+  change(state.facts, name).repairs = repairs;
   if (hasSpokenSince(watchOf(state, name), doneAt)) return;
   const wasBroken = !host(state.facts, name).fit;
-  Object.assign(change(state.facts, name), { fit: true, servicedAt: now, unplugged: false });
+  const inOrder = { fit: true, unproven: false, servicedAt: now, unplugged: unplugged === true };
+  Object.assign(change(state.facts, name), inOrder);
   forgetFollowedInVain(state, name);
   const repaired = host(state.facts, name);
   // Off as it should be when all is well, until now: with power it starts by itself once it is repaired.

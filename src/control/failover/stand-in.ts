@@ -48,7 +48,10 @@ export function canStandIn(state: FailoverState, group: GroupState, name: string
 
 /** Why a host cannot take a group now, `null` when it can. */
 export function whyNotNow(state: FailoverState, group: GroupState, name: string): WhyNot | null {
-  if (!host(state.facts, name).fit) return { kind: "failed", why: `${name} has failed` };
+  const { fit, unproven } = host(state.facts, name);
+  if (!fit) return { kind: "failed", why: `${name} has failed` };
+  if (unproven && group.holder !== name)
+    return { kind: "in vain", why: `${name} was started again, and has not proved yet that it works` };
   return whyNotFree(state, possibleMove(state, group, name), group);
 }
 
@@ -60,7 +63,9 @@ export function isFree(state: FailoverState, group: GroupState, name: string): b
 /** Why a host could not take a group, fit or not: by configuration, or since somebody else has it; `null` when it could. */
 export function whyNotFree(state: FailoverState, move: PossibleMove, group: GroupState): WhyNot | null {
   const { to } = move;
-  if (host(state.facts, to).lent === "now") return { kind: "busy", why: `${to} helps another service with its load` };
+  // Whoever helps beside its own users, and has them, is theirs first.
+  if (host(state.facts, to).lent === "now" && to !== group.holder)
+    return { kind: "busy", why: `${to} helps another service with its load` };
   if (hasStrays(state, group, to)) return { kind: "data", why: `${to} may still have data of others` };
   const why = whyNotEligible(move, state.facts);
   return why === null ? whyTaken(state, move, group) : { kind: "unable", why };

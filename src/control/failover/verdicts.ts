@@ -31,7 +31,7 @@ export function conclude(state: FailoverState, watched: Watch, now: Micros, out:
   if (!isNews) return;
   watched.verdict = verdict;
   out.push({ kind: "note", note: { kind: "verdict", host: name, verdict, because } });
-  change(state.facts, name).fit = !isBad;
+  Object.assign(change(state.facts, name), { fit: !isBad, unproven: false });
   // Whoever repaired it before it was heard last did not repair what is wrong with it now; a controller counts from its start,
   // which may be the very instant of the repair.
   const isMended = isBad && host(state.facts, name).servicedAt >= silentSince(because);

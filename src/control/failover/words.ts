@@ -94,8 +94,16 @@ declare module "../words.js" {
     "fail-back": { readonly host: string };
     /** Somebody has changed what a host is made of, and says what that is now. */
     configuration: { readonly host: string; readonly platform: Platform };
-    /** Another controller over the same hosts wants one for a service, or gives it back (`service` is null), and waits for the answer. */
-    reserve: { readonly question: number; readonly host: string; readonly service: string | null };
+    /**
+     * Another controller over the same hosts wants one for a service, or gives it back (`service` is null), and waits for the answer;
+     * `beside`: it goes on with what it serves itself, and nobody shuts it down for that.
+     */
+    reserve: {
+      readonly question: number;
+      readonly host: string;
+      readonly service: string | null;
+      readonly beside?: true;
+    };
     /** The answer: why it is refused, or `null` when it is granted. */
     reserved: { readonly question: number; readonly refused: string | null };
     /** To another controller over the same hosts: services are about to be moved from a host, which is fenced, to another one. */

@@ -18,6 +18,8 @@ export interface Help {
   readonly policy: BalancingPolicy;
   /** The services that it helps beside that. */
   readonly others: readonly string[];
+  /** Another controller has the last word on hosts, and on what their relays do. */
+  readonly asks?: true;
 }
 
 /** What the figures of the source number. */
