@@ -6,7 +6,8 @@ import { Flusher } from "./flusher.js";
 import type { Heartbeats } from "./heartbeat.js";
 import { HostIdentity } from "./host-identity.js";
 import { HostLife } from "./host-life.js";
-import { RequestServer, type ServingWorld } from "./load/request-server.js";
+import { RequestServer } from "./load/request-server.js";
+import type { ServingWorld } from "./load/serving.js";
 import type { Network } from "./network.js";
 import { Place } from "./place.js";
 import { PowerLine } from "./power-line.js";
@@ -119,7 +120,12 @@ export class Host {
 
   /** Nothing is wrong with it; it may be off. */
   get isIntact(): boolean {
-    return this.health === "healthy" && this.reach.brokenComponents.length === 0;
+    return this.health === "healthy" && !this.hasBrokenParts;
+  }
+
+  /** A component of it is broken, be it known or not. */
+  get hasBrokenParts(): boolean {
+    return this.reach.brokenComponents.length > 0;
   }
 
   /** The switch in its power line, if it has one. */
