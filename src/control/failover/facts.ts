@@ -58,7 +58,9 @@ export interface KeptOfHost {
   unproven: boolean;
   /** When somebody said so the last time; -1: never. */
   servicedAt: Micros;
-  /** A person pulled its plug, and nobody has said that it was serviced since: its relay says nothing of its power. */
+  /** How often that was said by then, as whoever said it last told. */
+  repairs: number;
+  /** A person pulled its plug, and nobody has said that it is in again since: its relay says nothing of its power. */
   unplugged: boolean;
   /** Whoever pulled its plug is there still: the takeover that they were called for goes on. */
   attended: boolean;

@@ -2,6 +2,7 @@
 import { whoComesBackWith } from "./comes-back.js";
 import { type PossibleMove, doesWithoutItsArrays, whyInVain, whyNotEligible } from "./eligibility.js";
 import { type Facts, host, volume } from "./facts.js";
+import { whoServesAs } from "./namesakes.js";
 import type { WhyNot } from "./passed-over.js";
 import { optionsOf, preset } from "./preset/index.js";
 import { type FailoverConfig, type FailoverState, type GroupState, lacksHost, soughtBy, takeoverOf } from "./state.js";
@@ -115,6 +116,11 @@ function whyTaken({ groups, facts }: FailoverState, possible: PossibleMove, grou
     if (move?.from === to) return { kind: "busy", why: `${to} is being fenced for ${toldOf(other)}` };
     if (other.holder !== to) continue;
     return { kind: "busy", why: `${to} ${lacksHost(other) ? "may still hold" : "serves"} ${toldOf(other)}` };
+  }
+  const namesake = whoServesAs({ groups, facts }, group, to);
+  if (namesake !== null) {
+    const { by, as, other } = namesake;
+    return { kind: "busy", why: `${by} serves ${toldOf(other)} under the address of ${as}` };
   }
   const comesBack = whoComesBackWith({ groups, facts }, to);
   return comesBack === null ? null : { kind: "power", why: comesBack.why };

@@ -22,6 +22,7 @@ export interface FailoverConfig {
     | "fit"
     | "unproven"
     | "servicedAt"
+    | "repairs"
     | "unplugged"
     | "attended"
     | "lent"
@@ -163,6 +164,7 @@ export function initialState(config: FailoverConfig): FailoverState {
       fit: true,
       unproven: false,
       servicedAt: -1,
+      repairs: 0,
       unplugged: false,
       attended: false,
       lent: "never",

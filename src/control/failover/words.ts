@@ -168,6 +168,8 @@ declare module "../words.js" {
     "put-back": { readonly host: string };
     upgraded: { readonly host: string };
     "may-start": { readonly [none in never]: never };
+    /** It was heard, and would be found under what another one serves under. */
+    namesake: { readonly host: string; readonly holder: string };
     /** Somebody pulled it, and nobody has said that it is in again. */
     "plug-is-out": { readonly host: string };
   }
@@ -214,6 +216,7 @@ export const failoverReasons: ReasonSayers<
   | "put-back"
   | "upgraded"
   | "may-start"
+  | "namesake"
   | "plug-is-out"
   | "is-it-there"
 > = {
@@ -244,6 +247,7 @@ export const failoverReasons: ReasonSayers<
   "put-back": ({ host }) => `${host} goes on with it`,
   upgraded: ({ host }) => `${host} is made of something else since it was upgraded`,
   "may-start": () => "whoever may start with what it is not to have any more must be off",
+  namesake: ({ host, holder }) => `${host} would answer under the address that ${holder} serves under`,
   "plug-is-out": ({ host }) => `somebody pulled the plug of ${host}, and it is to take its services back`,
   "gave-way": ({ host }) => `it gave ${host} up for something more important`,
 };

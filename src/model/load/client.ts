@@ -9,6 +9,8 @@ import type { Service } from "../service.js";
 import type { Volume } from "../storage/volume.js";
 import type { WriteLog } from "../storage/write-log.js";
 import { ArrivalProcess } from "./arrival-process.js";
+import { ClassMix } from "./class-mix.js";
+import { CopyReads } from "./copy-reads.js";
 import { DeadlineQueue } from "./deadline-queue.js";
 import { CLIENT, type RequestPool, WAITING, WIRE } from "./request-pool.js";
 import { lateness } from "./retransmission.js";
@@ -36,24 +38,20 @@ export class Client {
   readonly ended: { [end in RequestEnd]: number } = { served: 0, failed: 0, "timed out": 0, refused: 0 };
   private issuedSum = 0;
   private endedSum = 0;
-  /** Reads that helpers answered from copies of data that changes, and those of them that were staler than allowed. */
-  private copyReads = { reads: 0, stale: 0 };
-  private readonly mix: Stream;
+  readonly copyReads: CopyReads;
+  private readonly mix: ClassMix;
   private readonly work: Stream;
   private readonly losses: Stream;
   private readonly jitter: Stream;
   private readonly pauses: Stream;
   private readonly deadlines: DeadlineQueue;
   private readonly sessions: Sessions | null;
-  /** Cumulative shares of the classes. */
-  private readonly upTo: readonly number[];
   private readonly logs: readonly (WriteLog | null)[];
   // Of the load.
   private readonly retries: number;
   private readonly timeout: Micros;
-  /** Of each class what it writes at a time, and of one that reads, what copies of it are read, how old at most. */
+  /** Of each class how much it reads or writes at a time. */
   private readonly sizes: readonly number[];
-  private readonly copied: readonly ({ readonly volume: string; readonly fresh: Micros } | null)[];
   /** Of each class the index of its kind. */
   private readonly kinds: readonly number[];
   // Of the world; at hand, for each request asks for them many times.
@@ -69,7 +67,7 @@ export class Client {
     const { kernel, requests } = world;
     this.kernel = kernel;
     this.requests = requests;
-    this.mix = world.streams.stream(`load/${name}/mix`);
+    this.mix = new ClassMix(load.classes, world.streams.stream(`load/${name}/mix`));
     this.work = world.streams.stream(`load/${name}/work`);
     this.losses = world.streams.stream(`load/${name}/loss`);
     this.jitter = world.streams.stream(`load/${name}/jitter`);
@@ -88,13 +86,11 @@ export class Client {
     this.deadlines = new DeadlineQueue(world.kernel, world.requests, load.timeout, (slot) =>
       this.end(slot, "timed out", 0),
     );
-    let sum = 0;
-    this.upTo = load.classes.map((each) => (sum += each.share));
     this.logs = load.classes.map((each) => (each.writes === undefined ? null : world.volume(each.writes).log));
     this.retries = load.retry.times;
     this.timeout = load.timeout;
     this.sizes = load.classes.map(({ size }) => size);
-    this.copied = load.classes.map(({ of: volume, fresh = 0 }) => (volume === undefined ? null : { volume, fresh }));
+    this.copyReads = new CopyReads(world, service, load);
     this.kinds = storageNeeds(name, load).map((need, requestClass) =>
       requests.addKind({ asker: this, service: service.index, requestClass, need }),
     );
@@ -123,9 +119,9 @@ export class Client {
     }
   }
 
-  /** A user comes. */
-  private readonly come = (): void => this.comeFor(this.pickClass());
+  private readonly come = (): void => this.comeFor(this.mix.pick());
 
+  /** A user comes. */
   private comeFor(requestClass: number): void {
     const { requests } = this;
     const slot = requests.allocate();
@@ -143,16 +139,9 @@ export class Client {
     this.send(slot, requestClass, false);
   }
 
-  private pickClass(): number {
-    if (this.upTo.length === 1) return 0;
-    const u = this.mix.uniform();
-    const last = this.upTo.length - 1;
-    for (let i = 0; i < last; i++) if (u < this.upTo[i]!) return i;
-    return last;
-  }
-
   private send(slot: number, requestClass: number, isRetry: boolean): void {
-    const { requests, kernel, listener } = this;
+    const { requests, kernel } = this;
+    const { requestListener: listener } = this.world;
     const number = requests.nextNumber();
     requests.number[slot] = number;
     requests.sentAt[slot] = kernel.now;
@@ -214,25 +203,8 @@ export class Client {
     if (log !== null) {
       log.acknowledge(host.name, this.sizes[requestClass]!, this.kernel.now);
       host.flusher.arm();
-    } else if (host !== this.service.primary) this.readFromCopy(requestClass, host);
+    } else if (host !== this.service.primary) this.copyReads.answered(requestClass, host);
     this.end(slot, "served", delay);
-  }
-
-  private readFromCopy(requestClass: number, host: Host): void {
-    const copied = this.copied[requestClass]!;
-    if (copied === null) return;
-    const lag = host.storage.lagOf(copied.volume);
-    if (lag === null) return;
-    this.copyReads.reads += 1;
-    if (lag > copied.fresh) this.copyReads.stale += 1;
-    this.listener?.readFromCopy?.(this.service.index, requestClass, this.kernel.now, lag);
-  }
-
-  /** Tells how many reads copies have answered since it was told last. */
-  tellCopyReads(): void {
-    if (this.copyReads.reads === 0) return;
-    this.world.record({ kind: "CopiesRead", service: this.service.name, ...this.copyReads });
-    this.copyReads = { reads: 0, stale: 0 };
   }
 
   /** The host has not done it, and says so. */
@@ -255,7 +227,8 @@ export class Client {
 
   /** @param delay until the user knows it; the attempt counts as ended now */
   private end(slot: number, end: RequestEnd, delay: Micros): void {
-    const { requests, kernel, listener, service } = this;
+    const { requests, kernel, service } = this;
+    const { requestListener: listener } = this.world;
     this.count(end);
     this.open -= 1;
     this.endedSum = (this.endedSum + requests.number[slot]!) | 0;
@@ -317,14 +290,10 @@ export class Client {
   }
 
   private readonly askNext = (slot: number): void => {
-    const requestClass = this.pickClass();
+    const requestClass = this.mix.pick();
     this.requests.work[slot] = this.work.uniform();
     this.ask(slot, requestClass);
   };
 
   private readonly sendAgain = (slot: number): void => this.send(slot, this.classOf(slot), true);
-
-  private get listener(): RequestListener | null {
-    return this.world.requestListener;
-  }
 }

@@ -85,9 +85,15 @@ export class InService {
     this.requests.storage[slot] = 0;
   }
 
-  protected count(isMeant: (slot: number) => boolean): number {
-    let found = 0;
-    for (let slot = this.serving; slot !== NONE; slot = this.requests.next[slot]!) if (isMeant(slot)) found += 1;
+  protected some(isMeant: (slot: number) => boolean): boolean {
+    for (let slot = this.serving; slot !== NONE; slot = this.requests.next[slot]!) if (isMeant(slot)) return true;
+    return false;
+  }
+
+  /** Those of them that are meant, who came last first. */
+  protected list(isMeant: (slot: number) => boolean): readonly number[] {
+    const found: number[] = [];
+    for (let slot = this.serving; slot !== NONE; slot = this.requests.next[slot]!) if (isMeant(slot)) found.push(slot);
     return found;
   }
 }

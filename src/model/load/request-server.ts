@@ -1,40 +1,24 @@
 /** What a host does with requests: so many at a time, the rest in a bounded queue, first come first served; or all at once, at a shared pace. */
 import type { Distribution } from "../../sim/index.js";
 import type { Micros } from "../../units/index.js";
-import type { Ground } from "../ground.js";
 import type { PathMap } from "../multipath/path-map.js";
 import type { HostSpec } from "../spec.js";
+import { DeviceIos } from "./device-ios.js";
 import { InService } from "./in-service.js";
-import { ReadCache } from "./read-cache.js";
+import { type ReadCache, readCacheOf } from "./read-cache.js";
 import type { ServingHost } from "./request-kind.js";
-import { HOST, NONE, type RequestPool } from "./request-pool.js";
+import { HOST, NONE } from "./request-pool.js";
 import { RequestQueue } from "./request-queue.js";
+import type { ServedFlow, ServingWorld } from "./serving.js";
 import { SharedPace } from "./shared-pace.js";
 import type { Standstill } from "./standstill.js";
 import type { StorageNeed } from "./storage-need.js";
 import { storageTime, type StorageWay, StorageWays } from "./storage-ways.js";
 
-export interface ServingWorld extends Ground {
-  readonly requests: RequestPool;
-  readonly traffic: {
-    /** Handler of the kernel: the argument is a slot of the pool. */
-    readonly endService: (slot: number) => void;
-  };
-  /** Counts changes of what storage costs. */
-  readonly ioVersion: number;
-}
-
-/** Requests that come as a flow instead of one by one. */
-interface Flow {
-  settle(): void;
-  drop(): void;
-  turnAllAway(): void;
-}
-
 type Memory = NonNullable<HostSpec["memory"]>;
 
 export class RequestServer extends InService {
-  // Counted here independently of the clients: see the invariant request-conservation.
+  // Counted independently of the clients: see the invariant request-conservation.
   received = 0;
   completed = 0;
   turnedAway = 0;
@@ -46,13 +30,11 @@ export class RequestServer extends InService {
   /** Bytes that went to disk and came back for want of memory. */
   swapped = 0;
   /** Where load is a flow. */
-  flow: Flow | null = null;
+  flow: ServedFlow | null = null;
   private readonly queue: RequestQueue;
   /** Requests that wait for an application that is quiesced: they are queued, and others go past them. */
   private held: number[] = [];
-  /** Requests in service whose I/O to an exported device has not ended. */
-  private readonly atDevices = new Map<number, PathMap>();
-
+  private readonly deviceIos = new DeviceIos();
   /** `null` where each is served at full pace. */
   private readonly shared: SharedPace | null;
   /** So many may be in service, and so many wait besides. */
@@ -60,7 +42,7 @@ export class RequestServer extends InService {
   /** Each at full pace until it is done, whatever becomes of the host meanwhile. */
   private readonly isPlain: boolean;
   private readonly waiting: number;
-  // Of the spec of the host; specs are of many shapes.
+  // Of the spec of the host, for specs are of many shapes.
   private readonly time: Distribution;
   private readonly memory: Memory | null;
   /** `null` where what was read is not kept. */
@@ -82,10 +64,7 @@ export class RequestServer extends InService {
     this.time = serves.time;
     this.memory = memory ?? null;
     this.waiting = isShared ? 0 : serves.queue;
-    this.cache =
-      memory?.reused === undefined
-        ? null
-        : new ReadCache(memory, memory.reused, world.streams.stream(`host/${host.name}/cache`));
+    this.cache = memory === undefined ? null : readCacheOf(memory, world.streams, host.name);
   }
 
   /** Queue and requests in service. */
@@ -101,16 +80,13 @@ export class RequestServer extends InService {
 
   /** Some request of a service is in service; it is looked for, not counted. */
   serves(service: string): boolean {
-    const { requests } = this;
-    for (let slot = this.serving; slot !== NONE; slot = requests.next[slot]!)
-      if (requests.kindOf(slot).need.service === service) return true;
-    return false;
+    return this.some((slot) => this.requests.kindOf(slot).need.service === service);
   }
 
   /** How many requests of a service it has, waiting or in service; they are counted one by one. Of a flow nothing is open that is not sent any more. */
   openOf(service: string): number {
     const isOfIt = (slot: number): boolean => this.requests.kindOf(slot).need.service === service;
-    return this.held.filter(isOfIt).length + this.queue.count(isOfIt) + this.count(isOfIt);
+    return this.held.filter(isOfIt).length + this.queue.count(isOfIt) + this.list(isOfIt).length;
   }
 
   /** A request has arrived. */
@@ -125,13 +101,8 @@ export class RequestServer extends InService {
   }
 
   private wait(slot: number): void {
-    this.queue.add(slot, this.priorityOf(slot));
+    this.queue.add(slot, this.requests.kindOf(slot).need.priority);
     this.queued += 1;
-  }
-
-  private takeFirst(): number {
-    this.queued -= 1;
-    return this.queue.takeFirst();
   }
 
   /** It hangs, and takes in whoever comes: nobody is begun with, whether a place is free or not. */
@@ -139,10 +110,6 @@ export class RequestServer extends InService {
     const { concurrency, queue } = this.host.spec.serves;
     if (this.queued >= queue || this.load >= concurrency + queue) this.turnAway(slot);
     else this.wait(slot);
-  }
-
-  private priorityOf(slot: number): number {
-    return this.requests.kindOf(slot).need.priority;
   }
 
   /** Serves a request; one that needs storage which cannot be reached is turned away. */
@@ -168,21 +135,17 @@ export class RequestServer extends InService {
 
   /** It reads or writes an exported device first, as the policy of its paths says, and keeps its place at the host meanwhile. */
   private beginAt(paths: PathMap, slot: number, { size }: StorageNeed): void {
-    if (paths.refuses) {
-      paths.refuse();
-      return this.turnAway(slot);
-    }
+    if (!this.deviceIos.begin(paths, slot)) return this.turnAway(slot);
     this.enter(slot);
     this.setStorage(slot, 1);
     this.requests.completion[slot] = 0;
-    this.atDevices.set(slot, paths);
-    paths.submit(slot, size);
+    this.deviceIos.submit(slot, size);
   }
 
   /** What a request has read or written, or could not. */
   ioEnded(slot: number, done: boolean): void {
     const { need } = this.requests.kindOf(slot);
-    this.atDevices.delete(slot);
+    this.deviceIos.ended(slot);
     this.integrate();
     if (!done) {
       this.leave(slot);
@@ -218,13 +181,16 @@ export class RequestServer extends InService {
     const { held } = this;
     if (held.length === 0) return;
     this.held = [];
-    for (const slot of held.toReversed()) this.queue.addFirst(slot, this.priorityOf(slot));
+    for (const slot of held.toReversed()) this.queue.addFirst(slot, this.requests.kindOf(slot).need.priority);
     this.serveNext();
   }
 
   private serveNext(): void {
     if (this.standsStill) return;
-    while (!this.queue.isEmpty && this.inService < this.atOnce) this.begin(this.takeFirst());
+    while (!this.queue.isEmpty && this.inService < this.atOnce) {
+      this.queued -= 1;
+      this.begin(this.queue.takeFirst());
+    }
   }
 
   private turnAway(slot: number): void {
@@ -266,8 +232,7 @@ export class RequestServer extends InService {
   }
 
   private goOn(slot: number, needs: Micros): void {
-    const { requests, kernel, world } = this;
-    requests.completion[slot] = kernel.after(needs, world.traffic.endService, slot);
+    this.requests.completion[slot] = this.kernel.after(needs, this.world.traffic.endService, slot);
   }
 
   /** The host is about to hang. */
@@ -282,16 +247,13 @@ export class RequestServer extends InService {
   resume(): void {
     this.integrate();
     if (this.standstill !== null) return this.goOnWithAll(this.standstill);
-    const parked = this.parked;
+    const { parked } = this;
     this.parked = [];
     for (const slot of parked) this.complete(slot);
   }
 
   private goOnWithAll(standstill: Standstill): void {
-    const inService: number[] = [];
-    for (let slot = this.serving; slot !== NONE; slot = this.requests.next[slot]!) {
-      if (!this.atDevices.has(slot) && this.shared === null) inService.push(slot);
-    }
+    const inService = this.shared === null ? this.list((slot) => !this.deviceIos.has(slot)) : [];
     for (const [slot, needs] of standstill.end(this.kernel.now, inService)) this.goOn(slot, needs);
     this.shared?.goOn();
     this.serveNext();
@@ -322,12 +284,14 @@ export class RequestServer extends InService {
     while (this.serving !== NONE) {
       const slot = this.serving;
       this.kernel.cancel(this.requests.completion[slot]!);
-      this.atDevices.get(slot)?.withdraw(slot);
-      this.atDevices.delete(slot);
+      this.deviceIos.withdraw(slot);
       this.leave(slot);
       each(slot);
     }
-    while (!this.queue.isEmpty) each(this.takeFirst());
+    while (!this.queue.isEmpty) {
+      this.queued -= 1;
+      each(this.queue.takeFirst());
+    }
     const { held } = this;
     this.held = [];
     this.queued -= held.length;

@@ -66,7 +66,7 @@ export class Traffic {
     for (const audit of this.auditor.take()) this.world.record({ kind: "RequestsAudited", ...audit });
     const channels = this.world.bandwidth.audit();
     if (channels.length > 0) this.world.record({ kind: "ChannelsAudited", channels });
-    for (const client of this.clients) client?.tellCopyReads();
+    for (const client of this.clients) client?.copyReads.tell();
     this.world.exports.tell();
   }
 

@@ -1,5 +1,5 @@
 /** Who comes to help which service, or leaves it, and what its steps have in common. */
-import type { Step } from "../../kit/routine.js";
+import type { Step } from "../../kit/step.js";
 import { hostSteps } from "../../kit/steps.js";
 import { type Facts, type HostFacts, hostOf, siteOf, volumeOf } from "../facts.js";
 import { neededVolumes } from "../make.js";
