@@ -248,7 +248,7 @@ function giveUp(state: FailoverState, group: GroupState, { move, routine }: Take
  */
 function isBackAtOnce(state: FailoverState, group: GroupState, from: string, now: Micros, out: Out): boolean {
   giveUpConverted(state, group, [from], now, out);
-  if (!canStandIn(state, group, from)) return false;
+  if (soughtBy(group) === "its own life" || !canStandIn(state, group, from)) return false;
   takeOver(state, group, from, { because: { rule: "tried-again" }, passed: [] }, now, out);
   return true;
 }
