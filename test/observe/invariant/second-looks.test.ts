@@ -74,7 +74,7 @@ describe("failback-after-repair", () => {
 
   it("is violated when what is over was told to nobody: a slow host is as broken as before, and its relay has no say in that", () => {
     const told = [cleared("slow", "web-1"), cleared("relay-unreachable", "relay-1"), cleared("spike", "shop")];
-    for (const each of [...told, cleared("storage-processor", "array-1"), cleared("controller-failure", "controller")])
+    for (const each of [...told, cleared("controller-failure", "controller")])
       expect(find(each, [50, back(false)])).toMatchObject({ atStake: 1, violations: 1 });
   });
 
