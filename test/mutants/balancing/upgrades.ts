@@ -1,4 +1,5 @@
 /** Services that borrow hosts of one pool while hosts, of the pool and those that serve, are made something else. One seed, one scenario. */
+import type { Platform } from "../../../src/control/index.js";
 import type { Record as WorldRecord, World } from "../../../src/model/index.js";
 import type { InvariantResult } from "../../../src/result/index.js";
 import { MINUTE, type Micros, SECOND, toSeconds } from "../../../src/units/index.js";
@@ -7,12 +8,12 @@ import { type Dice, diceOf } from "../drawn/dice.js";
 import { decodeDrawn, runDrawn } from "../drawn/trial.js";
 
 /** Data of the first three is alike to each other's, or converted; for the last nobody converts. */
-const MAKES = [
+const MAKES: readonly Platform[] = [
   { hardware: "sun-4x", system: "solaris-2.6", applications: ["oracle-7.3.4"] },
   { hardware: "sun-4x", system: "solaris-7", applications: ["oracle-7.3.4"] },
   { hardware: "pc-2", system: "windows-nt-4.0", applications: ["oracle-7.3.4"] },
   { hardware: "vax", system: "vms-5.5", applications: ["rdb-4"] },
-] as const;
+];
 
 const NAMES = ["web-1", "web-2", "web-3", "web-4"] as const;
 const SERVICES = { toys: "web-1", cars: "web-2" } as const;
