@@ -11,6 +11,7 @@ import {
   takeIdentityInStandalone,
   writeIdentityBefore,
 } from "../step/identity.js";
+import { keepUnplugged, wakeNobodyElse } from "../step/keep-unplugged.js";
 import { fenceOthers } from "../step/others.js";
 import { type DataFigures, replicate } from "../step/replicate.js";
 import {
@@ -138,11 +139,19 @@ export function presetOf(
         ...fenceOthers(move, "all"),
         ...takeDownStandIn(move, relays.to, "again"),
         takeIdentity(move, figures.identity),
-        ...powerOn(move, relays.to, figures.online),
+        ...switchOn(move, relays.to, figures.online),
         ...takeIdentityInStandalone(move, figures.identity),
         boot(move, relays.to, figures.online),
         ...(redirects ? [redirect(move, figures.redirect)] : []),
       ];
     },
   };
+}
+
+/** The stand-in gets power, and nobody who was replaced gets it with that. */
+function switchOn(move: Move, relay: string | null, figure: string): readonly FailoverStep[] {
+  const steps = powerOn(move, relay, figure);
+  if (move.policy.power?.on === undefined) return [...wakeNobodyElse(move, relay), ...steps];
+  // By whoever stands before it by then.
+  return [...steps.slice(0, -1), ...keepUnplugged(move, relay), ...steps.slice(-1)];
 }
