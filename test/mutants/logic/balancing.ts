@@ -50,4 +50,26 @@ export const balancingMutants: readonly LogicMutant[] = [
     violates: [READ],
     trials: UPGRADES,
   },
+  {
+    name: "has whoever leaves keep what it reads",
+    about: "gives nothing back of what a helper was told to read",
+    file: "balancing/step/shrink",
+    find: 'const back = then === "keep" ? [] : [giveBack(help)];',
+    put: "const back = [];",
+    violates: ["reads-for-its-tenant"],
+    trials: [{ kind: "pool of two at once", from: 0, count: 60 }],
+  },
+  {
+    name: "asks those who can never help",
+    about: "does not know who of the pool is of use to nobody",
+    file: "balancing/pool",
+    find: "return whyNoHelper(facts, { service, host }, config.policy.data) === null;",
+    put: "return true;",
+    violates: ["named-in-vain"],
+    trials: [
+      { kind: "sites", from: 8_001_389, count: 1 },
+      { kind: "sites", from: 9_101_328, count: 1 },
+      { kind: "sites", from: 13_300_000, count: 60 },
+    ],
+  },
 ];

@@ -6,6 +6,7 @@ import { trial as poolTrial } from "../balancing/trial.js";
 import { upgradesTrial } from "../balancing/upgrades.js";
 import { drawnTrial } from "../drawn/trial.js";
 import { SHIPPED } from "../shipped.js";
+import { sharedRelayTrial } from "../sites/shared-relay.js";
 import { siteTrial } from "../sites/trial.js";
 import { trial as failoverTrial } from "../trial.js";
 import { UNFENCED_VARIANTS, unfencedTrial } from "../unfenced.js";
@@ -24,6 +25,7 @@ const TRIALS: Readonly<Record<string, (seed: number) => readonly InvariantResult
   pool: poolTrial,
   "pool of two at once": (seed) => poolTrial(seed, { atOnce: 2 }),
   upgrades: upgradesTrial,
+  "shared relay": sharedRelayTrial,
   "both at one place": (seed) => pairTrial(seed, { places: 1 }),
   "both at two places": (seed) => pairTrial(seed, { places: 2 }),
   "both, long failures": (seed) => pairTrial(seed, { places: 2, hits: ["crash"], longest: 8 * MINUTE }),
