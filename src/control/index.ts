@@ -1,3 +1,4 @@
+/** The door of this room, and `understudy-sim/control`: the machines of all families, what they hear and what they say. */
 export * from "./balancing/index.js";
 export * from "./dual-server/index.js";
 export * from "./failover/index.js";
@@ -20,20 +21,7 @@ export type { ReasonSayers } from "./reason.js";
 export * from "./path/index.js";
 export * from "./recovery/index.js";
 export * from "./replication/index.js";
-export {
-  aside,
-  at,
-  bytes,
-  count,
-  duration,
-  instant,
-  type Mark,
-  type Phrase,
-  plain,
-  say,
-  sayNumber,
-  sayTime,
-} from "./say.js";
+export { aside, at, bytes, count, duration, instant, type Mark, type Phrase, plain, say, sayNumber } from "./say.js";
 export { isRoutine, sayCause, sayNote, teachNotes, teachRoutine, teachUndertakings } from "./say-note.js";
 export { phraseOf, sayReason, teachReasons } from "./say-reason.js";
 export type { Verdict } from "./verdict.js";

@@ -18,6 +18,8 @@ export interface Batch {
   /** That of the worst of the others is kept too, if it goes no better than this; of none unless given. */
   readonly detailFrom?: number;
   readonly everyEvent: boolean;
+  /** As `RunOptions` has it. */
+  readonly antithetic?: boolean;
 }
 
 export interface BatchResult {
@@ -55,7 +57,9 @@ export async function runBatch(batch: Batch, pause?: Pause): Promise<BatchResult
     let worst = batch.detailFrom ?? Infinity;
     for (let replication = batch.first; replication < batch.first + batch.count; replication++) {
       const isAsked = replication === batch.detailOf;
-      const options = { detail: isAsked || batch.detailFrom !== undefined, everyEvent: batch.everyEvent, machine };
+      const detail = isAsked || batch.detailFrom !== undefined;
+      const { everyEvent, antithetic = false } = batch;
+      const options = { detail, everyEvent, antithetic, machine };
       const run = replicationInSlices(scenario, policy, replication, options);
       for (let step = run.next(); ; step = run.next()) {
         if (step.done === true) {

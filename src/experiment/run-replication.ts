@@ -14,6 +14,8 @@ export interface RunOptions {
   readonly detail: boolean;
   /** Execute also what changes nothing: slower, same behaviour. */
   readonly everyEvent?: boolean;
+  /** Every other replication draws the mirror image of the numbers of the one before (`mirrored` of `Streams`). */
+  readonly antithetic?: boolean;
   /** What the policy's module exports, when it is one. */
   readonly machine?: PolicyMachine | undefined;
   /** Hears of every event; slower. */
@@ -33,6 +35,8 @@ export interface ReplicationOutcome {
 
 /** Of a slice: some hundredths of a second of work. */
 const EVENTS_WISHED = 50_000;
+/** A slice ends then wherever it is: after a calm a long one may meet with what happens a million times a second. */
+const EVENTS_AT_MOST = 4 * EVENTS_WISHED;
 
 /**
  * Runs one replication.
@@ -61,8 +65,10 @@ export function* replicationInSlices(
 ): Generator<void, ReplicationOutcome, void> {
   const kernel = new Kernel(options.tap === undefined ? {} : { tap: options.tap });
   try {
-    const streams = new Streams(scenario.seed, replication);
-    const { everyEvent = false, machine } = options;
+    const { everyEvent = false, antithetic = false, machine } = options;
+    const streams = antithetic
+      ? new Streams(scenario.seed, Math.floor(replication / 2), replication % 2 === 1)
+      : new Streams(scenario.seed, replication);
     const { world, injector, begin, ...declared } = buildRun(scenario, policy, kernel, streams, {
       everyEvent,
       machine,
@@ -78,10 +84,12 @@ export function* replicationInSlices(
     if (options.trace !== undefined) traceWorld(world, options.trace);
     begin();
     yield;
-    for (let slice = SECOND; kernel.now < duration;) {
+    let to = 0;
+    for (let [slice, isWhole] = [SECOND, true]; !isWhole || kernel.now < duration;) {
       const before = kernel.executed;
-      kernel.run(Math.min(kernel.now + slice, kernel.now < warmUp ? warmUp : duration));
-      if (kernel.now === warmUp) world.exports.tellUse();
+      if (isWhole) to = Math.min(kernel.now + slice, kernel.now < warmUp ? warmUp : duration);
+      isWhole = kernel.run(to, EVENTS_AT_MOST);
+      if (isWhole && kernel.now === warmUp) world.exports.tellUse();
       yield;
       const events = kernel.executed - before;
       slice = events > EVENTS_WISHED ? Math.max(SECOND, Math.floor(slice / 2)) : 2 * slice;

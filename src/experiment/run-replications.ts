@@ -4,7 +4,7 @@ import type { Executor } from "./executor.js";
 import { badnessOf } from "./kept-replications.js";
 import type { ReplicationOutcome } from "./run-replication.js";
 
-export type Arm = Pick<Batch, "scenario" | "policy" | "everyEvent"> & {
+export type Arm = Pick<Batch, "scenario" | "policy" | "everyEvent" | "antithetic"> & {
   /** The detail of the replication that goes worst is handed on with it, and of some that nearly did. */
   readonly detailsWorst?: boolean;
 };

@@ -7,13 +7,6 @@ import type { Flusher } from "./flusher.js";
 import type { Ground } from "./ground.js";
 import type { ApplicationSpec } from "./spec.js";
 
-/** Where applications are found. */
-export interface ApplicationsWorld {
-  application(of: { readonly host: string; readonly application: string }): Application | undefined;
-  /** Every application of a host that has to do with a volume has unmounted it, and there is one. */
-  hasUnmounted(host: string, volume: string): boolean;
-}
-
 /** How a script ended; `lost`: nobody will ever hear. */
 export type ScriptEnd = "done" | "lost" | { readonly failed: string };
 

@@ -21,9 +21,11 @@ export interface Software extends Machines {
   readonly options: { readonly recovery?: Machine<RecoveryConfig, unknown, Input, Effect> };
   readonly agents: ReadonlyMap<string, { start(): void; stop(): void }>;
   readonly monitors: ReadonlyMap<string, Watching>;
-  /** The programs with a place of their own that a host carries. */
-  applicationsOn(host: string): readonly Application[];
-  processesOn(host: string): readonly { setCarried(carried: boolean): void; changed(): void }[];
+  readonly programs: {
+    applicationsOn(host: string): readonly Application[];
+    /** Those with a place of their own that a host carries. */
+    on(host: string): readonly { setCarried(carried: boolean): void; changed(): void }[];
+  };
 }
 
 interface Watching {
@@ -40,8 +42,8 @@ export class Applications {
   start(): void {
     const { world, name, storage } = this.host;
     world.agents.get(name)?.start();
-    for (const each of world.applicationsOn(name)) each.start();
-    for (const each of world.processesOn(name)) each.setCarried(true);
+    for (const each of world.programs.applicationsOn(name)) each.start();
+    for (const each of world.programs.on(name)) each.setCarried(true);
     const monitor = world.monitors.get(name);
     if (monitor?.agent.host.name !== name) monitor?.start();
     // Who only reads what others write has promised nothing.
@@ -54,8 +56,8 @@ export class Applications {
   stop(): void {
     const { world, name } = this.host;
     world.agents.get(name)?.stop();
-    for (const each of world.processesOn(name)) each.setCarried(false);
-    for (const each of world.applicationsOn(name)) each.stop();
+    for (const each of world.programs.on(name)) each.setCarried(false);
+    for (const each of world.programs.applicationsOn(name)) each.stop();
     world.monitors.get(name)?.loadMeter.stop();
     this.recovery?.end();
     this.recovery = null;
@@ -72,12 +74,12 @@ export class Applications {
   }
 
   private of(service: string): readonly Application[] {
-    return this.host.world.applicationsOn(this.host.name).filter(({ spec }) => spec.service === service);
+    return this.host.world.programs.applicationsOn(this.host.name).filter(({ spec }) => spec.service === service);
   }
 
   /** The host hangs, or goes on. */
   changed(): void {
     const { world, name } = this.host;
-    for (const each of world.processesOn(name)) each.changed();
+    for (const each of world.programs.on(name)) each.changed();
   }
 }

@@ -164,7 +164,7 @@ export class Flusher {
     const { array } = device;
     this.underWay -= 1;
     if (array.powered && device.volume.disksOf(device).length > 0)
-      for (const { range } of batches) array.store(device, range, arrival);
+      for (const { range } of batches) array.media.store(device, range, arrival);
     else if (life === this.life) this.takeBack(device, batches);
     else this.tellDropped(device, batches);
     this.checkClean();

@@ -32,14 +32,14 @@ export class HostIdentity {
   set(identity: Identity): void {
     const { system } = this.host.storage;
     if (system === undefined) this.configured = identity;
-    else system.array.identify(system, identity);
+    else system.array.media.identify(system, identity);
   }
 
   /** One of its own, also where the system volume of somebody else carries another, and read-only use of volumes. */
   configure(identity: Identity, volumes: readonly string[]): void {
     for (const device of this.host.storage.devices) {
       if (volumes.includes(device.volume.spec.name)) device.shared = true;
-      else if (device.shared) device.array.withdraw(device);
+      else if (device.shared) device.array.presentations.withdraw(device);
     }
     this.set(identity);
   }

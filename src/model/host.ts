@@ -6,7 +6,8 @@ import { Flusher } from "./flusher.js";
 import type { Heartbeats } from "./heartbeat.js";
 import { HostIdentity } from "./host-identity.js";
 import { HostLife } from "./host-life.js";
-import { RequestServer, type ServingWorld } from "./load/request-server.js";
+import { RequestServer } from "./load/request-server.js";
+import type { ServingWorld } from "./load/serving.js";
 import type { Network } from "./network.js";
 import { Place } from "./place.js";
 import { PowerLine } from "./power-line.js";
@@ -33,6 +34,8 @@ interface Surroundings extends Software, StorageWorld, ServingWorld, HostChanges
 }
 
 export class Host {
+  /** Asked for all the time, and specs are of many shapes. */
+  readonly name: string;
   readonly network: Network<Host>;
   /** Where its machines run. */
   readonly place: Place;
@@ -56,6 +59,7 @@ export class Host {
     readonly world: Surroundings,
     readonly spec: HostSpec,
   ) {
+    this.name = spec.name;
     this.network = world.network(spec.network);
     this.platform = spec.platform ?? null;
     this.recorded = this.platform;
@@ -69,10 +73,6 @@ export class Host {
     this.server = new RequestServer(world, this);
     this.flusher = new Flusher(world, this);
     this.applications = new Applications(this);
-  }
-
-  get name(): string {
-    return this.spec.name;
   }
 
   get health(): HostHealth {
@@ -120,7 +120,12 @@ export class Host {
 
   /** Nothing is wrong with it; it may be off. */
   get isIntact(): boolean {
-    return this.health === "healthy" && this.reach.brokenComponents.length === 0;
+    return this.health === "healthy" && !this.hasBrokenParts;
+  }
+
+  /** A component of it is broken, be it known or not. */
+  get hasBrokenParts(): boolean {
+    return this.reach.brokenComponents.length > 0;
   }
 
   /** The switch in its power line, if it has one. */

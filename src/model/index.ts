@@ -1,8 +1,8 @@
+/** The door of this room: the world, its parts as far as others ask them, and who runs machines in it. */
 export type { Application } from "./application.js";
 export type { Addressees } from "./addressees.js";
 export { watchedBy, watchersIn } from "./agent.js";
 export { actionKinds, addAction, imagine, type KindOfAction, kindOf } from "./effect/index.js";
-export type { Domain } from "./domain/domain.js";
 export type { Disturbance } from "./disturbance.js";
 export { breakDisk, replaceDisk } from "./storage/disk.js";
 export { Cabling, cablingOf, pathName, type PathSpec, presenting } from "./fabric/cabling.js";

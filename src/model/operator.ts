@@ -34,10 +34,11 @@ export class Operator {
   /** Moves the storage cables of one host to another. @param isOff the storage systems are off meanwhile, for all their hosts */
   moveCables(from: string, to: string, isOff: boolean, done: () => void): void {
     const all = [...this.world.arrays.values()];
-    const off = isOff ? all.filter((array) => array.presentedTo(from).length > 0) : [];
+    const off = isOff ? all.filter((array) => array.presentations.to(from).length > 0) : [];
     for (const array of off) array.setPower(false, "person");
     this.work(() => {
-      for (const array of all) for (const device of array.presentedTo(from)) array.present(device, to);
+      for (const array of all)
+        for (const device of array.presentations.to(from)) array.presentations.present(device, to);
       for (const array of off) array.setPower(true, "person");
       done();
     });

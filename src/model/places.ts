@@ -11,7 +11,7 @@ type Surroundings = ConstructorParameters<typeof Place>[0] & {
   readonly engine: { readonly spec: { readonly on?: string }; setCarried(works: boolean): void } | null;
   readonly ringing: { rankOf(place: string): string };
   network(name: string): Network;
-  processesOn(array: string): readonly { setCarried(carried: boolean): void }[];
+  readonly programs: { on(array: string): readonly { setCarried(carried: boolean): void }[] };
 };
 
 export class Places {
@@ -43,7 +43,7 @@ export class Places {
   /** What runs on the processor of a storage system stops with it, and starts again. */
   setProcessorAlive(array: string, alive: boolean): void {
     for (const place of this.all.values()) if (place.spec.on === array) place.setAlive(alive);
-    for (const each of this.world.processesOn(array)) each.setCarried(alive);
+    for (const each of this.world.programs.on(array)) each.setCarried(alive);
     if (this.world.engine?.spec.on === array) this.world.engine.setCarried(alive);
   }
 }

@@ -33,7 +33,7 @@ interface Surroundings extends Ground {
   /** Data that goes over networks. */
   readonly transfers: { refresh(): void };
   readonly domain: { refresh(): void; follows(sending: Sending): boolean } | null;
-  processesOn(host: string): readonly { readonly name: string }[];
+  readonly programs: { on(host: string): readonly { readonly name: string }[] };
 }
 
 export class Post {
@@ -201,7 +201,7 @@ export class Post {
 
   /** A partition between a place and all others begins or ends; it may be one-way. */
   partition(place: string, hears: boolean, isHeard: boolean): void {
-    for (const { name } of [{ name: place }, ...this.world.processesOn(place)])
+    for (const { name } of [{ name: place }, ...this.world.programs.on(place)])
       this.world.heartbeats.beforeChange(name);
     for (const each of this.disturbances.partitionsOf(place)) this.disturbances.remove(each);
     if (!hears) this.disturbances.add({ to: place, cut: true });

@@ -13,7 +13,7 @@ interface RelayWorld extends RelayLineWorld {
 /** A host whose power goes through it. */
 interface Switched {
   readonly spec: Pick<HostSpec, "name" | "power">;
-  readonly power: { update(): void };
+  readonly power: { readonly on: boolean; update(): void };
 }
 
 export class Relay {
@@ -38,6 +38,11 @@ export class Relay {
     this.contacts = hosts.some((host) => host.spec.power !== "off") ? "closed" : "open";
     this.switching = world.streams.stream(`relay/${spec.name}/switching`);
     this.reading = world.streams.stream(`relay/${spec.name}/reading`);
+  }
+
+  /** Names of the hosts whose power goes through it. */
+  get feeds(): readonly string[] {
+    return this.hosts.map(({ spec }) => spec.name);
   }
 
   /** Commands the relay; it acknowledges whether its contacts moved or not. */
@@ -65,6 +70,11 @@ export class Relay {
     this.move(contacts);
     this.stuck = true;
     this.world.record({ kind: "RelayStuck", relay: this.spec.name, contacts });
+  }
+
+  /** Another host gets its power through it: whoever stands before it sees that. */
+  feedsOthersThan(name: string): boolean {
+    return this.contacts === "closed" && this.hosts.some(({ spec, power }) => spec.name !== name && power.on);
   }
 
   /** False when it is stuck closed. */

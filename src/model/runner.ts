@@ -1,10 +1,10 @@
 /** Runs a machine somewhere in the world: turns its effects into actions that take time and may fail, and brings the outcomes back. */
-import type { Beat, Effect, Foresight, Input, Machine, Outcome, Rest, Timer, Turn } from "../control/index.js";
+import type { Beat, Effect, Input, Machine, Outcome, Rest, Timer, Turn } from "../control/index.js";
 import type { Micros } from "../units/index.js";
-import type { Courses } from "./domain/courses.js";
+import { ActionsAskedFor } from "./actions-asked-for.js";
 import type { Answer, Ask, Foresighted, Heard } from "./domain/foresighted.js";
 import { Doubted } from "./doubted.js";
-import { kindOf } from "./effect/index.js";
+import { Foreseen } from "./foreseen.js";
 import { recordNote } from "./noted.js";
 import type { Hold, Letter, Place, Resident } from "./place.js";
 import { Resting } from "./resting.js";
@@ -27,11 +27,9 @@ export class Runner implements Resident, Foresighted {
   private stopped: boolean;
   /** It has run before, and may have stored something. */
   private hasRun = false;
-  /** What it tells beforehand, and where that takes its course; `null`: it is asked at each step. */
-  private readonly foresight: Foresight<unknown, Input, Effect> | null = null;
-  private readonly courses: Courses | null = null;
-  /** What came to what was foreseen, of which it does not know yet. */
-  private skipped = 0;
+  private readonly actions: ActionsAskedFor;
+  /** What it tells beforehand; `null`: it is asked at each step. */
+  private readonly foreseen: Foreseen | null = null;
   /** What it looks at again and again; `null`: nothing. */
   private readonly resting: Resting | null = null;
 
@@ -48,13 +46,18 @@ export class Runner implements Resident, Foresighted {
       this.ring(timer),
     );
     this.voice = new Voice(world, at, this);
+    this.actions = new ActionsAskedFor(world, at, this.doubted, {
+      name,
+      lives: () => !this.stopped,
+      life: () => this.life,
+      hear: (outcome) => this.deliver(outcome),
+    });
     this.stopped = !at.alive;
     const { foresight, rest } = machine;
     if (rest?.of === machine.step) this.resting = this.restOf(rest);
     if (foresight === undefined || foresight.of !== machine.step || name !== at.name) return;
-    this.foresight = foresight;
-    this.courses = world.domain?.courses ?? null;
-    this.courses?.enrol(this);
+    this.foreseen = new Foreseen(foresight, name, world.domain?.courses ?? null);
+    this.foreseen.enrol(this);
   }
 
   /** Starts a machine, at once if its place lives; its name begins with that of the place. */
@@ -85,7 +88,7 @@ export class Runner implements Resident, Foresighted {
     this.inbox.length = 0;
     this.overdue.length = 0;
     this.busy = false;
-    this.skipped = 0;
+    this.foreseen?.forget();
     this.life += 1;
   }
 
@@ -113,7 +116,7 @@ export class Runner implements Resident, Foresighted {
 
   /** It ends for good. */
   end(): void {
-    this.courses?.beforeChange(this.name);
+    this.foreseen?.beforeChange();
     this.stop();
     this.at.leave(this);
   }
@@ -135,24 +138,18 @@ export class Runner implements Resident, Foresighted {
 
   foresees(input: Heard): Answer | null {
     if (this.stopped || this.busy) return null;
-    const answer = this.foresight!.answer(this.state, input);
-    return answer?.kind === "send" ? answer : null;
+    return this.foreseen!.answer(this.state, input);
   }
 
   skip(): void {
-    this.skipped += 1;
+    this.foreseen!.skip();
   }
 
   relive(input: Input, at: Micros): Ask | null {
-    this.learnWhatItSkipped();
+    this.foreseen!.tellSkipped(this.state);
     const { state, effects } = this.machine.step(this.state, input, at);
     this.state = state;
     return effects.find((each) => each.kind === "act") ?? null;
-  }
-
-  private learnWhatItSkipped(): void {
-    if (this.skipped > 0) this.foresight!.skip(this.state, this.skipped);
-    this.skipped = 0;
   }
 
   // ---- what comes to it
@@ -192,10 +189,7 @@ export class Runner implements Resident, Foresighted {
   }
 
   private hear(input: Input, now: Micros): readonly Effect[] {
-    if (this.courses !== null) {
-      if (!this.foresight!.isUnmovedBy(this.state, input)) this.courses.beforeInput(this.name);
-      this.learnWhatItSkipped();
-    }
+    this.foreseen?.beforeInput(this.state, input);
     const heard = this.doubted.heardIn(input, now);
     if (heard !== null) this.world.record({ ...heard, place: this.name });
     this.busy = true;
@@ -244,7 +238,7 @@ export class Runner implements Resident, Foresighted {
           recordNote(this.world, this.name, effect.note);
           break;
         case "act":
-          this.act(effect);
+          this.actions.begin(effect);
           break;
       }
     }
@@ -281,32 +275,8 @@ export class Runner implements Resident, Foresighted {
     this.deliver({ kind: "timer", timer });
   }
 
-  /** Starts an action; its outcome comes back exactly once, or is recorded as lost. */
-  private act(ask: Ask): void {
-    const { id, action, because } = ask;
-    const { name: place, world } = this;
-    const known = kindOf(action);
-    if (known.routine !== true) world.record({ kind: "EffectSent", place, id, action, because });
-    this.doubted.act(id, action, world.kernel.now);
-    known.perform(world, action, this.settler(ask), this.at);
-  }
-
-  settler({ id, action }: Ask): (outcome: Outcome | null) => void {
-    const { kind } = action;
-    const { name: place, world, life } = this;
-    const recorded = kindOf(action).routine !== true;
-    let settled = false;
-    return (outcome: Outcome | null): void => {
-      if (settled) throw new Error(`${kind} #${id} of ${place} was settled twice`);
-      settled = true;
-      if (outcome === null || this.stopped || life !== this.life) {
-        this.doubted.lost(id);
-        if (recorded) world.record({ kind: "OutcomeLost", place, id, action: kind });
-        return;
-      }
-      if (recorded) world.record({ kind: "OutcomeDelivered", place, id, action: kind, outcome });
-      this.deliver({ kind: "outcome", id, outcome });
-    };
+  settler(ask: Ask): (outcome: Outcome | null) => void {
+    return this.actions.settler(ask);
   }
 }
 

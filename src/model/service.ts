@@ -7,19 +7,15 @@ import type { Host } from "./host.js";
 import type { Named } from "./named.js";
 import type { NameServer } from "./name-server.js";
 import type { Network } from "./network.js";
-import type { Ground } from "./ground.js";
 import type { Place } from "./place.js";
 import { drawnSum } from "./post.js";
 import type { RequestEnd } from "./request-listener.js";
-import { Route } from "./route.js";
-import type { Routing } from "./routing.js";
+import type { Route } from "./route.js";
+import { type RoutedWorld, ServiceRoutes } from "./service-routes.js";
 import type { ServiceSpec } from "./spec.js";
 
-interface Surroundings extends Ground {
-  readonly routing: Routing<Host>;
+interface Surroundings extends RoutedWorld {
   readonly traffic: { readonly flows: { readonly changed: () => void } | null };
-  host(name: string): Host;
-  volumesOf(host: string): readonly string[];
 }
 
 export class Service {
@@ -28,15 +24,17 @@ export class Service {
   readonly volumes: readonly string[];
   /** From the user to the host, one way. */
   latency: Micros;
-  /** Some network loses something: asked for each request, so it is kept. */
+  /** No network loses anything, and none takes longer at one time than at another: asked for each request, so it is kept. */
+  isSteady: boolean;
+  /** Its director leaves out who fails, and so hears how each request ends. */
+  isWatched = false;
   private isExposed = false;
-  private readonly network: Network<Host>;
+  readonly network: Network<Host>;
   /** Who serves it now. */
   private servedBy: Host | null = null;
   /** Who hangs and still holds its address: what is sent there is never answered. */
   private silent: Host | null = null;
-  /** By class, where its director spreads it over several hosts; all else goes to whoever serves it. */
-  private routes: readonly (Route | null)[] | null = null;
+  private readonly routes: ServiceRoutes;
   /** Whether somebody passes requests on, as it was when it was looked at last: each request asks. */
   private isDirected = false;
   /** As many members of its pool can answer as it needs. */
@@ -45,11 +43,8 @@ export class Service {
   private answering: readonly Host[] = [];
   /** The director did not pass anything on when it was looked at last. */
   private wasUndirected = false;
-  private readonly picks: Stream;
   /** Who hear when somebody else serves it, or nobody. */
   private readonly followers: (() => void)[] = [];
-  /** The hosts of a pool by their addresses, each with the volumes that it reads; none where one host is its home. */
-  private readonly members: ReadonlyMap<string, Pick<Service, "volumes">>;
 
   constructor(
     private readonly world: Surroundings,
@@ -63,11 +58,8 @@ export class Service {
     this.network = home.network;
     this.latency = home.network.latency;
     this.volumes = world.volumesOf(spec.runsOn);
-    this.picks = world.streams.stream(`director/${spec.name}/pick`);
-    this.members = new Map(
-      (spec.pool ?? []).map((name) => [world.host(name).spec.identity.address, { volumes: world.volumesOf(name) }]),
-    );
-    this.routes = this.usualRoutes();
+    this.routes = new ServiceRoutes(world, this);
+    this.isSteady = !world.routing.varies;
     names?.admit(spec.name, this.address);
   }
 
@@ -78,6 +70,11 @@ export class Service {
   /** Whoever answers at its address with its data. */
   get primary(): Host | null {
     return this.servedBy;
+  }
+
+  /** Who takes in what is sent to its address: whoever answers there, else one that hangs and never will. */
+  get taker(): Host | null {
+    return this.servedBy ?? this.silent;
   }
 
   /** Calls back whenever that has become another one, or nobody: of a pool too, of which no record tells it. */
@@ -91,16 +88,15 @@ export class Service {
    */
   route(requestClass: number, source: number): Host | null {
     if (this.names !== null) return this.foundBy(source, this.names);
-    if (this.routes === null) return this.servedBy ?? this.silent;
-    const route = this.routes[requestClass]!;
-    if (route === null) return this.servedBy ?? this.silent;
+    const route = this.routes.of(requestClass);
+    if (route === null) return this.taker;
     return this.isDirected ? route.pick(source) : this.undirected;
   }
 
   /** Whoever a user finds by name: with an old answer nobody, or one who has been replaced and does not know it. */
   private foundBy(source: number, names: NameServer): Host | null {
     const address = names.addressFor(this.name, source);
-    if (address === this.destination) return this.servedBy ?? this.silent;
+    if (address === this.destination) return this.taker;
     const former = address === null ? null : this.holderAt(address);
     if (former === null || former.hung) return former;
     return former.storage.serviceObstacle(this) === null ? former : null;
@@ -108,8 +104,8 @@ export class Service {
 
   /** Where the requests of a class go now when load is a flow; the shares make up one. */
   shares(requestClass: number): readonly { readonly host: Host | null; readonly share: number }[] {
-    const route = this.routes?.[requestClass] ?? null;
-    if (route === null) return [{ host: this.servedBy ?? this.silent, share: 1 }];
+    const route = this.routes.of(requestClass);
+    if (route === null) return [{ host: this.taker, share: 1 }];
     return this.passesOn ? route.shares : [{ host: this.undirected, share: 1 }];
   }
 
@@ -137,69 +133,37 @@ export class Service {
 
   /** The route of a class as long as there is one that leaves out who fails; else nothing changes it but orders. */
   watchedRoute(requestClass: number): Route | null {
-    const route = this.routes?.[requestClass] ?? null;
+    const route = this.routes.of(requestClass);
     return route?.watches === true ? route : null;
   }
 
   /** Whether a user who was sent to a host stays there with the next request of a class. */
   keeps(requestClass: number, host: Host): boolean {
-    const route = this.routes?.[requestClass] ?? null;
+    const route = this.routes.of(requestClass);
     return route === null ? host === this.servedBy : route.keeps(host);
   }
 
   /** How a request ended that was sent to a host; a director that leaves out those who fail hears of it. */
   ended(requestClass: number, host: Host, end: RequestEnd): void {
-    const route = this.routes?.[requestClass] ?? null;
+    const route = this.routes.of(requestClass);
     if (route?.watches) route.ended(host, end);
   }
 
   /** Whether its director sends anything elsewhere than to whoever serves it. */
   get isSpread(): boolean {
-    return this.routes !== null;
+    return this.routes.areSet;
   }
 
   /** Its director is told how to spread it; why it cannot, or `null`. */
   spread(routes: readonly ClassRoute[]): string | null {
-    const { load } = this.spec;
-    if (this.director === null || load === undefined) return `${this.name} has no director that could spread it`;
-    this.routes =
-      routes.length === 0
-        ? this.usualRoutes()
-        : load.classes.map(({ name }) => {
-            const route = routes.find(({ requestClass }) => requestClass === name);
-            return route === undefined ? null : this.newRoute(route);
-          });
+    if (this.director === null || this.spec.load === undefined)
+      return `${this.name} has no director that could spread it`;
+    this.routes.set(routes);
+    this.isWatched = this.routes.areWatched;
     this.world.record({ kind: "RouteChanged", service: this.name, routes });
-    if (this.members.size > 0) this.refresh();
+    if (this.routes.leadToPool) this.refresh();
     this.world.traffic.flows?.changed();
     return null;
-  }
-
-  /** As long as nobody says how: a pool gets what is asked for in turn, and of one host there is nothing to spread. */
-  private usualRoutes(): readonly Route[] | null {
-    if (this.members.size === 0) return null;
-    const targets = [...this.members.keys()].map((address) => ({ address, weight: 1 }));
-    const usual = { spread: "turns", sessions: "move", eject: null } as const;
-    const classes = this.spec.load?.classes ?? [{ name: "" }];
-    return classes.map(({ name }) => this.newRoute({ ...usual, requestClass: name, targets }));
-  }
-
-  private newRoute(route: ClassRoute): Route {
-    const of = this.spec.load?.classes.find(({ name }) => name === route.requestClass)?.of ?? null;
-    return new Route(route, this.world.kernel, this.picks, (address) => this.reader(address, of));
-  }
-
-  /** Who answers at an address and has the data that is read: of one volume, or all that may be shared; of a pool each its own. */
-  private reader(address: string, of: string | null): Host | null {
-    if (address === this.address && this.members.size === 0) return this.servedBy ?? this.silent;
-    const host = this.world.routing.holderOf(address);
-    if (host === null || !this.isReached(host) || host.applications.refusalOf(this.name) !== null) return null;
-    return host.storage.canShare(this.members.get(address) ?? this, of) ? host : null;
-  }
-
-  /** Whoever passes requests on finds a way to it: over connectors that are not cut. */
-  private isReached(host: Host): boolean {
-    return this.world.routing.wayBetween(this.directedFrom?.networks ?? [this.network], [host.network]) !== null;
   }
 
   /** What becomes of a host may be of account for who serves it. */
@@ -209,7 +173,7 @@ export class Service {
 
   /** To be called whenever something that it depends on may have changed; tells when the service went up or down. */
   refresh(): void {
-    if (this.members.size > 0) this.refreshPool();
+    if (this.routes.leadToPool) this.refreshPool();
     else this.refreshHome();
     this.wasUndirected = this.director?.up === false;
     this.isDirected = this.passesOn;
@@ -222,8 +186,8 @@ export class Service {
     const before = this.servedBy;
     this.servedBy = serves;
     this.silent = serves === null ? this.hanging(before ?? this.silent) : null;
-    this.isExposed = this.world.routing.isLossy;
-    for (const route of this.routes ?? []) route?.refresh();
+    this.lookAtWays();
+    this.routes.refresh();
     if (serves !== null) this.latency = this.world.routing.way(this.network, serves.network)?.latency ?? this.latency;
     if (serves === before) return;
     for (const each of this.followers) each();
@@ -233,11 +197,8 @@ export class Service {
 
   /** A pool can answer as long as enough members can to whom its director sends somebody: which ones, is no matter. */
   private refreshPool(): void {
-    const inRotation: Host[] = [];
-    for (const route of this.routes ?? []) {
-      route?.refresh();
-      for (const host of route?.answering ?? []) inRotation.push(host);
-    }
+    this.routes.refresh();
+    const inRotation = this.routes.answering;
     const before = this.servedBy;
     const isDirected = this.director?.up ?? true;
     const { needs = 1 } = this.spec;
@@ -251,7 +212,7 @@ export class Service {
           ? before
           : (inRotation[0] ?? null);
     this.servedBy = serves;
-    this.isExposed = this.world.routing.isLossy;
+    this.lookAtWays();
     if (serves !== null) this.latency = this.world.routing.way(this.network, serves.network)?.latency ?? this.latency;
     if (serves !== before) for (const each of this.followers) each();
     if ((serves === null) === (before === null)) return;
@@ -274,6 +235,12 @@ export class Service {
 
   private get destination(): string {
     return this.director?.destinationOf(this.address) ?? this.names?.addressOf(this.name) ?? this.address;
+  }
+
+  private lookAtWays(): void {
+    const { isLossy, varies } = this.world.routing;
+    this.isExposed = isLossy;
+    this.isSteady = !isLossy && !varies;
   }
 
   /** Probability with which a request, or its answer, gets lost on the way to a host or from there. */

@@ -5,7 +5,6 @@ import { Digest, type Streams } from "../sim/index.js";
 import type { Micros } from "../units/index.js";
 import type { Addressees } from "./addressees.js";
 import { Agent } from "./agent.js";
-import { Application, type ApplicationsWorld } from "./application.js";
 import { Connector } from "./connector.js";
 import type { Changes, HostChanges } from "./changes.js";
 import { Crew } from "./crew.js";
@@ -37,14 +36,14 @@ import { People } from "./people.js";
 import type { Place } from "./place.js";
 import { CONTROLLER, Places } from "./places.js";
 import { Post } from "./post.js";
-import { Process } from "./process.js";
+import type { Process } from "./process.js";
 import { Relay } from "./relay.js";
 import { Ringing } from "./ringing.js";
 import { Routing } from "./routing.js";
 import { Service } from "./service.js";
 import { Duties } from "./server/duties.js";
 import { StorageServer } from "./server/storage-server.js";
-import type { ProcessSpec, SwitchSpec, VolumeSpec, WorldSpec, ZoneSpec } from "./spec.js";
+import type { SwitchSpec, VolumeSpec, WorldSpec, ZoneSpec } from "./spec.js";
 import { StorageArray } from "./storage/array.js";
 import { ArrayLink } from "./storage/array-link.js";
 import { BandwidthPool } from "./storage/bandwidth.js";
@@ -54,6 +53,7 @@ import { mirrorRemotely } from "./storage/mirror-remotely.js";
 import { Replicator } from "./storage/replicator.js";
 import type { Volume } from "./storage/volume.js";
 import { Transfers } from "./transfer/transfers.js";
+import { Programs } from "./programs.js";
 
 export interface WorldOptions {
   /** Execute every report although it changes nothing: slower, same behaviour. */
@@ -70,7 +70,7 @@ export type StartMachine = <C, S>(
   config: C,
 ) => Running;
 
-export class World implements Ground, Changes, HostChanges, Machines, ApplicationsWorld {
+export class World implements Ground, Changes, HostChanges, Machines {
   readonly networks = new Map<string, Network<Host>>();
   readonly connectors = new Map<string, Connector>();
   readonly routing: Routing<Host>;
@@ -79,6 +79,7 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
   readonly linkTalk = new LinkTalk(this);
   readonly post: Post = new Post(this);
   readonly management: ManagementPath<Host>;
+  /** By the networks over which relays are reached that do not hang on the management path. */
   private readonly paths = new Map<string, ManagementPath<Host>>();
   readonly links = new Map<string, Link>();
   readonly switches = new Map<string, Passage<SwitchSpec>>();
@@ -103,19 +104,23 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
   readonly directors = new Map<string, Director>();
   readonly nameServers = new Map<string, NameServer>();
   readonly crews = new Map<string, Crew>();
-  readonly processes = new Map<string, Process>();
+  readonly programs: Programs = new Programs(this);
+  readonly processes: ReadonlyMap<string, Process> = this.programs.processes;
   readonly servers = new Map<string, StorageServer>();
   readonly duties: Duties;
   readonly services: readonly Service[];
   readonly operator: Operator;
   readonly requests = new RequestPool();
   readonly traffic: Traffic;
+  /** Of all records: the same whether what changes nothing was executed or left out. */
   readonly behaviour = new Digest();
   readonly people = new People(this);
   readonly places = new Places(this);
+  /** To whom agents report, and tell of load; whoever starts the machines may say otherwise. */
   readonly addressees: Addressees = { reports: CONTROLLER, load: CONTROLLER };
   /** Hosts of which no machine decides whether they have power; none unless whoever starts the machines says so. */
   readonly undecided = new Set<string>();
+  /** Hears of each request: measures do where anybody asks for theirs. */
   requestListener: RequestListener | null = null;
   /** Hears each report of an agent that reaches the controller; a million of them, so it is set only for a trace. */
   reportListener: ((host: string, sentAt: Micros, at: Micros) => void) | null = null;
@@ -123,13 +128,12 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
   ioVersion = 0;
   /** Of the traffic, once there is any: storage is built before. */
   private readonly flows: Flows | null = null;
+  /** In their order, which is that of their indices. */
   private readonly hostList: readonly Host[];
   private readonly volumes: ReadonlyMap<string, Volume>;
   private readonly volumesBy: ReadonlyMap<string, readonly VolumeSpec[]>;
   /** By what they write to: of several that of the first. */
   private readonly writers: ReadonlyMap<string, Named>;
-  private processesBy: ReadonlyMap<string, readonly Process[]> = new Map();
-  private applicationsBy: ReadonlyMap<string, readonly Application[]> = new Map();
   private readonly networkLinks: readonly NetworkLink[];
   /** Directors that are programs on hosts. */
   private readonly carriedDirectors: readonly Director[];
@@ -145,22 +149,15 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
   ) {
     this.ringing = new Ringing(kernel);
     this.heartbeats = new Heartbeats(kernel, this.post, options.everyEvent === true);
-    const demand = new ProductionDemand(this);
-    this.bandwidth = new BandwidthPool(
-      kernel,
-      (elapsed) => demand.measure(elapsed),
-      () => {
-        this.costsChanged();
-        this.exports.paceChanged();
-      },
-      spec.services.some(({ load }) => load !== undefined),
-    );
+    this.bandwidth = this.newBandwidth();
     this.engine = spec.engine === undefined ? null : new TransformationEngine(this, spec.engine);
+    // Networks, and what joins them.
     for (const each of spec.networks) this.networks.set(each.name, new Network(this, each));
     for (const each of spec.connectors) this.connectors.set(each.name, new Connector(this, each));
     this.management = new ManagementPath(this, spec.controller.management ?? MANAGEMENT, spec.controller.networks);
     this.networks.set(this.management.name, this.management.network);
     this.routing = new Routing(this);
+    // Cables and switches, and what stands beside hosts.
     for (const each of spec.links)
       this.links.set(each.name, isNetworked(each) ? new NetworkLink(this, each) : new Link(this, each));
     this.networkLinks = [...this.links.values()].filter((each) => each instanceof NetworkLink);
@@ -171,6 +168,7 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
     for (const each of spec.directors) this.directors.set(each.name, new Director(this, each));
     for (const each of spec.nameServers ?? []) this.nameServers.set(each.name, new NameServer(this, each));
     this.carriedDirectors = [...this.directors.values()].filter((each) => each.spec.on !== undefined);
+    // Storage comes before the hosts that start from it, and its volumes before what mirrors them.
     const owners = new Map(spec.hosts.map((each) => [each.name, each]));
     for (const each of spec.arrays) this.arrays.set(each.name, new StorageArray(this, each, owners));
     const volumes = [...this.arrays.values()].flatMap((array) => array.volumes);
@@ -178,6 +176,7 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
     for (const each of spec.arrayLinks ?? []) this.arrayLinks.set(each.name, new ArrayLink(this, each));
     for (const each of volumes) mirrorRemotely(this, each);
     this.exports = new Exports(this);
+    // Hosts, and all places at which machines run.
     for (const each of spec.hosts) this.hosts.set(each.name, new Host(this, each));
     for (const each of this.hosts.values()) this.exports.attach(each);
     this.hostList = [...this.hosts.values()];
@@ -189,17 +188,17 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
       this.places.add(place);
     for (const each of spec.servers ?? []) this.servers.set(each.name, new StorageServer(this, each));
     for (const { places } of this.servers.values()) for (const place of places.values()) this.places.add(place);
+    // What runs at them, and who watches whom.
     this.duties = new Duties(this, spec.duties ?? []);
-    for (const each of spec.processes ?? []) this.processes.set(each.name, this.process(each));
-    this.processesBy = grouped(this.processes.values(), (each) => each.spec.on);
+    this.programs.installProcesses(spec.processes ?? []);
     this.domain = spec.domain === undefined ? null : new Domain(this, spec.domain);
-    const applications = (spec.applications ?? []).map((each) => new Application(this, each, this.host(each.host)));
-    this.applicationsBy = grouped(applications, (each) => each.spec.host);
+    this.programs.installApplications(spec.applications ?? []);
     for (const each of spec.agents) this.agents.set(each.host, new Agent(this, this.host(each.host), each));
     this.monitors = new Map(
       [...this.agents.values()].flatMap(({ monitors }) => monitors.map((each) => [each.host.name, each])),
     );
     this.operator = new Operator(this, spec.operator);
+    // Services, of which users speak, and the users.
     this.volumesBy = grouped(
       volumes.map((each) => each.spec),
       ({ host }) => host,
@@ -210,22 +209,19 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
       return new Service(this, each, index, director, names);
     });
     this.servicesAt = grouped(this.services, ({ address }) => address);
-    const written = spec.services.flatMap((each) =>
-      (each.load?.classes ?? []).flatMap(({ writes }) => (writes === undefined ? [] : [[writes, each] as const])),
-    );
-    this.writers = new Map(written.toReversed());
+    this.writers = writersOf(spec.services);
     this.traffic = new Traffic(this, this.hostList);
     this.flows = this.traffic.flows;
   }
 
-  /** A program of a storage system is on the network of that, or where the controller is. */
-  private process(spec: ProcessSpec): Process {
-    const host = this.hosts.get(spec.on);
-    const { network } = this.arrays.get(spec.on)?.spec ?? {};
-    const networks = network === undefined ? this.place(CONTROLLER).networks : [this.network(network)];
-    const process = new Process(this, spec, host?.place.networks ?? networks, host ?? null);
-    this.places.add(process.place);
-    return process;
+  private newBandwidth(): BandwidthPool {
+    const demand = new ProductionDemand(this);
+    const changed = (): void => {
+      this.costsChanged();
+      this.exports.paceChanged();
+    };
+    const isUnderLoad = this.spec.services.some(({ load }) => load !== undefined);
+    return new BandwidthPool(this.kernel, (elapsed) => demand.measure(elapsed), changed, isUnderLoad);
   }
 
   /** Brings everything to the state in which the run begins; call once, before the kernel runs. */
@@ -235,7 +231,7 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
       else if (host.spec.power === "standalone") host.life.begin("standalone");
     }
     for (const { spec, processor } of this.arrays.values()) {
-      for (const each of this.processesOn(spec.name)) each.setCarried(processor.takesOrders);
+      for (const each of this.programs.on(spec.name)) each.setCarried(processor.takesOrders);
     }
     for (const each of this.servers.values()) each.start();
     this.traffic.start();
@@ -327,28 +323,6 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
     return this.writers.get(volume)?.name ?? volume;
   }
 
-  /** The programs with a place of their own that a host or a storage system carries. */
-  processesOn(carrier: string): readonly Process[] {
-    return this.processesBy.get(carrier) ?? [];
-  }
-
-  applicationsOn(host: string): readonly Application[] {
-    return this.applicationsBy.get(host) ?? [];
-  }
-
-  application({ host, application }: { readonly host: string; readonly application: string }): Application | undefined {
-    return this.applicationsOn(host).find(({ spec }) => spec.name === application);
-  }
-
-  hasUnmounted(host: string, volume: string): boolean {
-    const concerned = this.applicationsOn(host).filter(({ spec: { service } }) => {
-      return (
-        service === undefined || this.services.some((each) => each.name === service && each.volumes.includes(volume))
-      );
-    });
-    return concerned.length > 0 && concerned.every(({ state }) => state === "unmounted");
-  }
-
   // ---- what happens
 
   refresh(hosts?: readonly Named[]): void {
@@ -380,7 +354,7 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
     this.flows?.catchUp();
     this.heartbeats.beforeChange(host.name);
     this.exports.rouse(host.name);
-    for (const each of this.processesOn(host.name)) this.heartbeats.beforeChange(each.name);
+    for (const each of this.programs.on(host.name)) this.heartbeats.beforeChange(each.name);
   }
 
   /** A host has changed, and may answer for another address than before: whoever may depend on it looks again. */
@@ -421,4 +395,12 @@ export class World implements Ground, Changes, HostChanges, Machines, Applicatio
   catchUpMirrors(): void {
     for (const { remoteMirror } of this.volumes.values()) remoteMirror?.catchUp();
   }
+}
+
+/** Who writes to each volume that a class of requests names. */
+function writersOf(services: WorldSpec["services"]): ReadonlyMap<string, Named> {
+  const written = services.flatMap((each) =>
+    (each.load?.classes ?? []).flatMap(({ writes }) => (writes === undefined ? [] : [[writes, each] as const])),
+  );
+  return new Map(written.toReversed());
 }

@@ -1,3 +1,4 @@
+/** The door of this room: results for eyes and machines. */
 export {
   COMPARISON_CHART,
   comparisonFiles,
@@ -5,7 +6,6 @@ export {
   comparisonPicture,
   comparisonMarkdown,
   comparisonText,
-  type ComparisonTextOptions,
 } from "./comparison-report.js";
 export { chronicleOf, chronicleText } from "./chronicle-text.js";
 export * from "./csv.js";
@@ -18,12 +18,12 @@ export * from "./number-format.js";
 export * from "./replication-lists.js";
 export * from "./report-folder.js";
 export { isDiskError, ReportFolderError, whyUnwritable } from "./report-folder-error.js";
-export { SWEEP_FILES, sweepCsv, sweepFiles, sweepFilesToLookAt, sweepPictures, writeSweep } from "./sweep-report.js";
+export { SWEEP_FILES, sweepCsv, sweepFilesToLookAt, sweepPictures, writeSweep } from "./sweep-report.js";
 export { sweepText } from "./sweep-text.js";
 export * from "./sequence-diagram.js";
 export * from "./terminal-summary.js";
-export { isWanted, type TraceFilter } from "./trace/trace-filter.js";
-export { openTrace, type TraceFile, type TraceFormat } from "./trace/trace-file.js";
+export { isWanted } from "./trace/trace-filter.js";
+export { openTrace, type TraceFormat } from "./trace/trace-file.js";
 export { fitTerminal, TERMINAL_COLUMNS, type TerminalOptions, wrap } from "./terminal-text.js";
 export { unbroken } from "./unbroken.js";
 export type { Chart, RenderOptions } from "./chart/chart.js";

@@ -6,7 +6,7 @@ export type { PlannedMove, PlannedStep } from "./assembly/planned-move.js";
 export { loadsOf } from "./assembly/load-peaks.js";
 export { pathsOf } from "./assembly/storage-paths.js";
 export { weaknessesOf } from "./assembly/weaknesses.js";
-export { buildRun, type BuiltRun } from "./assembly/build-run.js";
+export { buildRun } from "./assembly/build-run.js";
 export { decodeScenario, type Decoded } from "./decode-scenario.js";
 export { type FaultKind, faultKind, faultKinds } from "./fault/index.js";
 export { type Family, families, familiesUnder } from "./family/index.js";

@@ -1,5 +1,5 @@
 /** The topology of a world, as its spec says that it begins. */
-import { sayTime } from "../control/index.js";
+import { sayLength } from "../units/index.js";
 import { watchersIn, type WorldSpec, type ZoneSpec } from "../model/index.js";
 import type { Topology, TopologyEdge, TopologyKind, TopologyNode } from "../result/index.js";
 
@@ -40,7 +40,7 @@ function machines(spec: WorldSpec): readonly TopologyNode[] {
     ...spec.directors.map(({ name, on, byPrimary }) =>
       node("director", name, byPrimary === true ? ["by whoever serves"] : on === undefined ? [] : [`on ${on}`]),
     ),
-    ...(spec.nameServers ?? []).map(({ name, ttl }) => node("name-server", name, [`ttl ${sayTime(ttl)}`])),
+    ...(spec.nameServers ?? []).map(({ name, ttl }) => node("name-server", name, [`ttl ${sayLength(ttl)}`])),
     ...spec.networks.map(({ name }) => node("network", name)),
     ...spec.connectors.map(({ name }) => node("connector", name)),
     node("controller", CONTROLLER),

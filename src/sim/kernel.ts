@@ -107,20 +107,25 @@ export class Kernel {
   /**
    * Executes every event whose time is not after `until`, then sets the time to `until`.
    * May be called again to go on. When `stop` is called, time stays at the event that called it.
+   * @param most after so many events, or somewhat more, it returns all the same, and time stays at the last of them
+   * @returns false when it did: there may be more to do up to `until`, be it at this very instant
    * @throws KernelError when called from within a handler, or for a time that is past or not whole
    */
-  run(until: Micros): void {
+  run(until: Micros, most = Infinity): boolean {
     if (this.running) throw this.error("The kernel is running already: run was called from within a handler");
     if (!(until >= this.clock && until <= LATEST && Math.floor(until) === until)) {
       throw this.error(`Cannot run until ${until}: not a whole microsecond from now on`);
     }
     this.running = true;
     this.horizon = until;
+    const last = this.executed + most;
     try {
       do {
         if (this.digest.isDue) this.digest.checkpoint(this.clock);
+        if (this.executed >= last) return false;
       } while (this.execute());
       if (this.horizon !== STOPPED) this.clock = until;
+      return true;
     } finally {
       this.running = false;
       this.horizon = STOPPED;

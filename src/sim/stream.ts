@@ -12,17 +12,19 @@ export class Streams {
   /**
    * @param seed of the whole experiment; 1 and "1" mean the same
    * @param replication which independent run of it
+   * @param mirrored whether one minus each number is drawn: a run as likely as the other, which had bad luck where that was lucky
    */
   constructor(
     private readonly seed: string | number,
     private readonly replication = 0,
+    private readonly mirrored = false,
   ) {}
 
   /** The stream of that name; asked again, the same object. Names say who draws what: `fault/web-1/crash`. */
   stream(name: string): Stream {
     let stream = this.streams.get(name);
     if (stream === undefined) {
-      stream = new AleaStream(JSON.stringify([String(this.seed), this.replication, name]));
+      stream = new AleaStream(JSON.stringify([String(this.seed), this.replication, name]), this.mirrored);
       this.streams.set(name, stream);
     }
     return stream;
@@ -46,7 +48,10 @@ class AleaStream implements Stream {
   private s2 = 0;
   private carry = 0;
 
-  constructor(key: string) {
+  constructor(
+    key: string,
+    private readonly mirrored: boolean,
+  ) {
     // seedrandom's generators do not tell apart all keys that repeat a shorter one; an end mark does.
     const { s0, s1, s2, c } = seedrandom.alea(`${key}\0`, { state: true }).state();
     this.s0 = s0;
@@ -67,7 +72,8 @@ class AleaStream implements Stream {
       this.s1 = high;
       this.s2 = low;
       const number = high + ((low * TWO_TO_21) | 0) * TWO_TO_MINUS_53;
-      if (number > 0) return number;
+      // Of 53 bits, so that one minus it is exact.
+      if (number > 0) return this.mirrored ? 1 - number : number;
     }
   }
 }

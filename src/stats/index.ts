@@ -1,4 +1,4 @@
-export * from "./batch-means.js";
+/** The door of this room: arithmetic for whoever measures. */
 export * from "./empirical-distribution.js";
 export { distanceByChance, FEWEST_VALUES, fitDistributions, type Fit } from "./fit/index.js";
 export * from "./integer-sum.js";
@@ -18,4 +18,3 @@ export * from "./renewal.js";
 export * from "./step-function.js";
 export * from "./tally.js";
 export * from "./time-weighted.js";
-export * from "./warm-up.js";

@@ -86,17 +86,6 @@ export function stateAt(rates: Rates, initial: readonly number[], time: number):
   return sum;
 }
 
-/** Mean time until one of the states in `ends` is first entered, from `start`. */
-export function meanTimeTo(rates: Rates, start: number, ends: readonly number[]): number {
-  const inner = rates.map((_, i) => i).filter((i) => !ends.includes(i));
-  // out(i) m(i) - sum rate(i, j) m(j) = 1, over states that are no end.
-  const rows = inner.map((i) => {
-    const out = rates[i]!.reduce((sum, rate, j) => (i === j ? sum : sum + rate), 0);
-    return [...inner.map((j) => (i === j ? out : -rates[i]![j]!)), 1];
-  });
-  return solve(rows)[inner.indexOf(start)]!;
-}
-
 /** Mean share of the time from 0 to `time` in the given states, by Simpson's rule over instants. */
 export function meanShare(rates: Rates, initial: readonly number[], time: number, states: readonly number[]): number {
   const panels = 400;
@@ -109,27 +98,9 @@ export function meanShare(rates: Rates, initial: readonly number[], time: number
   return sum / (3 * panels);
 }
 
-/** As `meanTimeTo` from state 0, of what has not come by `longest` only so much: what a run of that length can see. */
+/** Mean time from state 0 until one of the states in `ends` is entered, of what has not come by `longest` only so much: what a run of that length can see. */
 export function meanTimeUpTo(longest: number, rates: Rates, ends: readonly number[]): number {
   const staying = rates.map((row, i) => (ends.includes(i) ? row.map(() => 0) : row));
   const initial = rates.map((_, i) => (i === 0 ? 1 : 0));
   return longest * (1 - meanShare(staying, initial, longest, ends));
-}
-
-/** Gauss's elimination with pivots; each row ends with its right side. */
-function solve(rows: number[][]): readonly number[] {
-  const size = rows.length;
-  for (let column = 0; column < size; column++) {
-    let pivot = column;
-    for (let row = column + 1; row < size; row++) {
-      if (Math.abs(rows[row]![column]!) > Math.abs(rows[pivot]![column]!)) pivot = row;
-    }
-    [rows[column], rows[pivot]] = [rows[pivot]!, rows[column]!];
-    for (let row = 0; row < size; row++) {
-      if (row === column) continue;
-      const factor = rows[row]![column]! / rows[column]![column]!;
-      for (let k = column; k <= size; k++) rows[row]![k]! -= factor * rows[column]![k]!;
-    }
-  }
-  return rows.map((row, i) => row[size]! / row[i]!);
 }

@@ -1,8 +1,8 @@
-// An unavailability told as nines and as downtime per year.
+/** An unavailability told as nines and as downtime per year. */
 import { MINUTE, YEAR } from "../units/index.js";
 
 /** Minutes in the year of 365 days that availability figures use: 525,600. */
-export const MINUTES_PER_YEAR = YEAR / MINUTE;
+const MINUTES_PER_YEAR = YEAR / MINUTE;
 
 /**
  * Number of nines of the availability whose complement is given: 3 for 0.001, 3.3 for 0.0005, Infinity for 0. Takes the

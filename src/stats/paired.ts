@@ -1,4 +1,4 @@
-// Comparison of two treatments of the same seeds: paired differences and what may be said of them.
+/** Comparison of two treatments of the same seeds: paired differences and what may be said of them. */
 import { checkLevel, covers, meanInterval, type Interval } from "./interval.js";
 import { Tally } from "./tally.js";
 
@@ -57,7 +57,7 @@ export function comparePaired(
 }
 
 /** Candidate minus baseline, pair by pair. */
-export function pairedDifferences(baseline: readonly number[], candidate: readonly number[]): number[] {
+function pairedDifferences(baseline: readonly number[], candidate: readonly number[]): number[] {
   if (baseline.length !== candidate.length || baseline.length === 0) {
     throw new RangeError(`${baseline.length} and ${candidate.length} observations do not make pairs.`);
   }

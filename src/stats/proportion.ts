@@ -1,28 +1,6 @@
-// Intervals of proportions: from counts, and from replications for proportions so small that only a log scale tells.
+/** Intervals of proportions from replications, also of those so small that only a log scale tells. */
 import { checkLevel, twoSidedStudent, type Interval } from "./interval.js";
-import { normalQuantile } from "./quantiles.js";
 import { Tally } from "./tally.js";
-
-/**
- * Wilson's score interval (1927) of a proportion, from independent trials. Never leaves [0, 1] and has a width even
- * when all trials agree. No trials: [0, 1].
- */
-export function wilsonInterval(successes: number, trials: number, level: number): Interval {
-  checkLevel(level);
-  if (!(successes >= 0 && successes <= trials)) throw new RangeError(`${successes} of ${trials} is no proportion.`);
-  if (trials === 0) return { low: 0, high: 1, level };
-  const z = normalQuantile(1 - (1 - level) / 2);
-  const share = successes / trials;
-  const scale = 1 / (1 + (z * z) / trials);
-  const centre = scale * (share + (z * z) / (2 * trials));
-  const half = scale * z * Math.sqrt((share * (1 - share)) / trials + (z * z) / (4 * trials * trials));
-  // With no successes or no failures one end is exactly at the border; subtraction would miss it by rounding.
-  return {
-    low: successes === 0 ? 0 : centre - half,
-    high: successes === trials ? 1 : centre + half,
-    level,
-  };
-}
 
 /** How an interval of a small proportion came about. */
 export type SmallProportionBasis = "log scale" | "never seen" | "too few replications";

@@ -62,6 +62,20 @@ describe("understudy run --trace", () => {
 });
 
 describe("understudy explain", () => {
+  test.each([
+    ["--json", "--mermaid"],
+    ["--json", "--everything"],
+    ["--json", "--full"],
+    ["--mermaid", "--full"],
+    ["--everything", "--mermaid"],
+    ["--everything", "--full"],
+  ])("refuses %s beside %s, of which one would win silently", async (one, other) => {
+    const { understudy } = twoCrashes();
+    const { status, stdout, stderr } = await understudy("explain", "s.yaml", one, other);
+    expect([status, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(/cannot be used with option/);
+  });
+
   test("tells all incidents of a run, or the one that is asked for", async () => {
     const { understudy } = twoCrashes();
     const all = await understudy("explain", "s.yaml");

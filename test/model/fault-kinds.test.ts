@@ -152,7 +152,7 @@ describe("another firmware", () => {
     const [before, copy] = ["shop-os", "shop-os-mirror"].map((name) => world.volume("shop-os").device(name));
     // As a copy of its system has it that was made meanwhile.
     copy!.format = before!.format;
-    before!.array.present(copy!, "web-1");
+    before!.array.presentations.present(copy!, "web-1");
     cure();
     expect([before!.format, copy!.format]).toEqual(["solaris-2.6 on sun-4x", "solaris-2.6 on sun-4x"]);
   });

@@ -314,7 +314,7 @@ describe("the life of a host", () => {
     const array = world.arrays.get("array-1")!;
     kernel.schedule(SECOND, () => world.host("web-1").power.setSupply(false));
     kernel.schedule(2 * SECOND, () => {
-      array.present(world.volume("shop-os").device("shop-os"), "web-2");
+      array.presentations.present(world.volume("shop-os").device("shop-os"), "web-2");
       world.relay("relay-2").command("on", nobody);
     });
     kernel.run(300 * SECOND);
@@ -326,7 +326,7 @@ describe("the life of a host", () => {
     // What is written into the system is on its mirror too, and not in what the host has beside it.
     world.host("web-2").identity.set(other);
     expect(world.volume("shop-os").devices.map(({ identity }) => identity)).toEqual([other, other]);
-    world.volume("shop-os").array.withdraw(world.volume("shop-os").device("shop-os"));
+    world.volume("shop-os").array.presentations.withdraw(world.volume("shop-os").device("shop-os"));
     expect(world.host("web-2").identity.current.node).toBe("web-2");
     const plain = lifeOf("web-2", { 5: (host) => host.identity.set(other), 10: switchOn });
     expect(plain.host.identity.current).toEqual(other);

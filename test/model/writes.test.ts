@@ -132,7 +132,13 @@ describe("acknowledged writes", () => {
   it("of a host that wakes up after its device went to another host do not reach it any more", () => {
     const { world, kernel, at, of, held } = writing();
     at(18.05, () => world.host("web-1").hang());
-    at(19, () => void world.volume("shop-data").array.present(world.volume("shop-data").device("shop-data"), "web-2"));
+    at(
+      19,
+      () =>
+        void world
+          .volume("shop-data")
+          .array.presentations.present(world.volume("shop-data").device("shop-data"), "web-2"),
+    );
     at(30, () => world.host("web-1").wake());
     at(50, () => world.host("web-1").power.setSupply(false));
     kernel.run(MINUTE);
@@ -231,6 +237,30 @@ describe("a mirror", () => {
       { failed: "shop-data-mirror is no mirror any more", unmirrored: true },
       "lost",
     ]);
+  });
+
+  it("of a system that was split off for a helper is that helper's: no stand-in starts from it, nor the host itself", () => {
+    const { world, kernel, at } = writing();
+    const array = world.arrays.get("array-1")!;
+    const results: unknown[] = [];
+    const told = { ended: (result: unknown) => void results.push(result), lost: () => void results.push("lost") };
+    const asHelper = world.host("web-2").spec.identity;
+    const split = (second: number, host: string | null, by?: typeof asHelper) =>
+      at(second, () => array.processor.splitMirror("shop-os", "shop-os-mirror", host, told, by));
+    split(1, "web-2", asHelper);
+    split(10, "web-2", asHelper);
+    at(18, () =>
+      expect(world.volume("shop-os").device("shop-os-mirror")).toMatchObject({ shared: true, host: "web-2" }),
+    );
+    split(20, "web-2");
+    at(30, () => array.processor.withdrawFrom("shop-os", "shop-os-mirror", "web-2", told));
+    split(40, "web-2");
+    split(50, null);
+    split(60, "web-2", asHelper);
+    kernel.run(2 * MINUTE);
+    const isDone = { device: "shop-os-mirror" };
+    const isNone = { failed: "shop-os-mirror is no mirror any more", unmirrored: true };
+    expect(results).toEqual([isDone, isDone, isNone, isDone, isNone, isNone, isDone]);
   });
 
   it("is put aside by an order that comes twice, unless somebody has written since the first", () => {

@@ -1,19 +1,19 @@
 /** Controllers and hosts that are broken on purpose: what they ask for, hear or believe is changed on the way. */
+import { changing } from "../../src/control/failover/device-rows.js";
+import type { FailoverState } from "../../src/control/failover/state.js";
 import {
   type Action,
   type Effect,
-  failoverController,
   type FailoverConfig,
   type Input,
   type Machine,
-  recovery,
   type Turn,
+  failoverController,
+  recovery,
 } from "../../src/control/index.js";
-import { changing } from "../../src/control/failover/device-changes.js";
-import type { FailoverState } from "../../src/control/failover/state.js";
 import type { Micros } from "../../src/units/index.js";
+import { type Tampering, orders, tampered } from "./tampering.js";
 import type { Controller, Recovery } from "./trial.js";
-import { orders, tampered, type Tampering } from "./tampering.js";
 
 export const controller = (tampering: Tampering): Controller => tampered(failoverController as Controller, tampering);
 export const hosts = (tampering: Tampering): Recovery => tampered(recovery as Recovery, tampering);
@@ -150,7 +150,7 @@ export function hearingOfRepairs(): Controller {
     let { state } = turn;
     const effects = [...turn.effects];
     for (const host of failed) {
-      const body = { kind: "serviced", host } as const;
+      const body = { kind: "serviced", host, doneAt: now } as const;
       const next = logic.step(
         state,
         { kind: "message", from: "people", over: null, heardAt: now, count: 1, body },
@@ -174,7 +174,7 @@ export function hearingRepairsOfAll(): Controller {
       const effects: Effect[] = [];
       let after = state;
       for (const host of Object.keys((state as FailoverState).facts.hosts)) {
-        const turn = logic.step(after, { ...input, body: { kind: "serviced", host } }, now);
+        const turn = logic.step(after, { ...input, body: { ...input.body, host } }, now);
         after = turn.state;
         effects.push(...turn.effects);
       }

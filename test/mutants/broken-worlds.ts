@@ -47,13 +47,14 @@ export function readBackCommands(world: World): void {
 }
 
 export function presentUnchecked(world: World): void {
-  for (const array of world.arrays.values()) array.offer = (device, host) => array.present(device, host);
+  for (const array of world.arrays.values())
+    array.presentations.offer = (device, host) => array.presentations.present(device, host);
 }
 
 export function copyNothing(world: World): void {
-  for (const array of world.arrays.values()) {
-    const fill = array.fill.bind(array);
-    array.fill = (device, content) => fill(device, { ...content, holds: [] });
+  for (const { media } of world.arrays.values()) {
+    const fill = media.fill.bind(media);
+    media.fill = (device, content) => fill(device, { ...content, holds: [] });
   }
 }
 

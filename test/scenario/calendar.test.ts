@@ -1,30 +1,29 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { civilFromDays, daysFromCivil, daysInMonth, isLeapYear, weekday } from "../../src/scenario/calendar/civil.js";
+import { civilFromDays, daysFromCivil, daysInMonth, isLeapYear } from "../../src/scenario/calendar/civil.js";
 import { afterStart, parseCalendar, parseInstant, parseTimeOfDay } from "../../src/scenario/calendar/instant.js";
 import { DAY, HOUR, MINUTE } from "../../src/units/index.js";
 
 describe("the calendar", () => {
   test.each([
-    [1970, 1, 1, 0, "Thursday", 3],
-    [1969, 12, 31, -1, "Wednesday", 2],
-    [2000, 2, 29, 11_016, "Tuesday", 1],
-    [2000, 11, 20, 11_281, "Monday", 0],
-    [2024, 2, 29, 19_782, "Thursday", 3],
-    [1900, 3, 1, -25_508, "Thursday", 3],
-    [2100, 3, 1, 47_541, "Monday", 0],
-  ])("%i-%i-%i is day %i, a %s", (year, month, day, days, _, weekdayNumber) => {
+    [1970, 1, 1, 0],
+    [1969, 12, 31, -1],
+    [2000, 2, 29, 11_016],
+    [2000, 11, 20, 11_281],
+    [2024, 2, 29, 19_782],
+    [1900, 3, 1, -25_508],
+    [2100, 3, 1, 47_541],
+  ])("%i-%i-%i is day %i", (year, month, day, days) => {
     expect(daysFromCivil({ year, month, day })).toBe(days);
     expect(civilFromDays(days)).toEqual({ year, month, day });
-    expect(weekday(days)).toBe(weekdayNumber);
   });
 
   test("agrees with that of JavaScript on every day of eight centuries", () => {
     for (let days = daysFromCivil({ year: 1600, month: 1, day: 1 }); days < 160_000; days++) {
       const date = new Date(days * 86_400_000);
       const civil = civilFromDays(days);
-      const expected = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate(), (date.getUTCDay() + 6) % 7];
-      const found = [civil.year, civil.month, civil.day, weekday(days)];
+      const expected = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
+      const found = [civil.year, civil.month, civil.day];
       if (found.join() !== expected.join() || daysFromCivil(civil) !== days)
         expect([days, ...found]).toEqual([days, ...expected]);
     }

@@ -134,6 +134,10 @@ describe("a fault that is wrong", () => {
     ["{ at: 2001-02-29, crash: web-1 }", "14:11 2001-02-29 is no date of the calendar"],
     ["{ every: 0s, crash: web-1 }", "14:14 this is no time at all"],
     ["{ every: 1d, crash: web-1, window: { from: 2d, to: 1d } }", "14:32 this window ends before it begins"],
+    [
+      "{ every: 1d, crash: web-1, window: { from: 2d, to: 2d } }",
+      "14:32 this window ends when it begins: it holds no time",
+    ],
     ["{ when: { step: replicat, of: shop }, crash: web-1 }", "14:21 there is no step replicat (replicate?)"],
     ["{ when: { step: replicate, of: shp }, crash: web-1 }", "14:36 there is no service named shp (shop?)"],
     ["{ at: 1h, crash: web-1, probability: 0.5 }", "14:42 0.5 has no unit"],

@@ -21,7 +21,7 @@ describe("a service that is found by name", () => {
     const scenario = scenarioOf(named(""));
     expect(scenario.world.nameServers).toEqual([{ name: "dns-1", network: "lan", ttl: 90_000_000 }]);
     expect(JSON.stringify(planOf(scenario, scenario.policies[0]!))).toContain(
-      "have dns-1 name 10.9.0.2 for s: users find out within 90s",
+      "have dns-1 name 10.9.0.2 for s: users find out within 1 min 30 s",
     );
   });
 

@@ -36,6 +36,16 @@ test("a distribution that a comma within { } cuts off is said to lack quotes", (
   expect(told.join("\n")).toContain("1s) is no key, but the end of a value that lacks quotes");
 });
 
+test("a word that cannot stand within a policy is told where it stands, not that a mapping cannot be a policy", () => {
+  const balancing = (keys: string) =>
+    problemsOf(`${SMALL}policies: { spread: { balancing: { static: 1, ${keys} } } }\n`);
+  for (const key of ["weights", "sessions", "order", "then"]) {
+    expect(balancing(`${key}: heavy`).find((problem) => problem.includes("heavy"))).toMatch(/heavy cannot stand here/);
+    expect(balancing(`${key}: heavy`).join("\n")).not.toContain("a mapping stands here");
+  }
+  expect(balancing("weights: { web-1: 3 }").join("\n")).toContain("a mapping cannot stand here");
+});
+
 test("what was expected is told within 80 columns, and of many names some where one is suggested", () => {
   const faults = (key: string) => `${SMALL}faults:\n  - at: 1h\n    ${key}: web-1\n`;
   const near = formatProblems(decode(faults("crush")).problems);
@@ -296,9 +306,9 @@ policies:
   test("a policy cannot ask more often than every millisecond", () => {
     const asking = (every: string) =>
       after(["preset: 2A, data: [split", `preset: 2A, detect: { queries: { every: ${every} } }, data: [split`]);
-    expect(asking("1ms")).toEqual([]);
+    expect(asking("1ms").filter((each) => !each.includes("warning"))).toEqual([]);
     expect(asking("999us")).toEqual([
-      "60:71 who asks so often would do nothing else, and a run of an hour would never end",
+      "60:71 999us is too often: whoever does something every 999 µs does nothing else, and no run would end",
     ]);
   });
 
@@ -355,6 +365,9 @@ test("a service on a host that is off at the beginning is warned of", () => {
 describe("expectations", () => {
   test.each([
     ['">= 99 percent"', "74:22 99 percent is no quantity"],
+    ['">= 150%"', "74:22 150% is more than all"],
+    ['">= -1%"', "74:22 -1% is negative"],
+    ['"<= 5 mins"', "74:22 5 mins has no unit that is known: mins (<= 5min?)"],
     ['"99%"', "74:22 99% is no condition"],
     ['"=> 99%"', "74:22 => 99% is no condition"],
     [">= 99%", "74:23 what begins with > must be quoted"],

@@ -172,6 +172,20 @@ it("stops after the event that says so, stays at its time and can go on", () => 
   expect([seen, kernel.now]).toEqual([[1, 2, 3, 4], 10]);
 });
 
+it("returns after so many events, at a checkpoint, and goes on to the same end with the same digest", () => {
+  const fill = (kernel: Kernel): Kernel => {
+    // All at one instant, which is the last one: nothing of it may be left out.
+    for (let i = 0; i < 5000; i++) kernel.schedule(7, () => undefined, i);
+    return kernel;
+  };
+  const [whole, parts] = [fill(new Kernel()), fill(new Kernel())];
+  expect(whole.run(7)).toBe(true);
+  const executed: number[] = [];
+  while (!parts.run(7, 2000)) executed.push(parts.executed);
+  expect(executed).toEqual([2048, 4096]);
+  expect([parts.executed, parts.now, parts.scheduleDigest]).toEqual([5000, 7, whole.scheduleDigest]);
+});
+
 describe("an endless loop at one instant", () => {
   it("is an error that names the instant", () => {
     const kernel = new Kernel({ limit: 1000 });

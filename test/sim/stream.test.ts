@@ -63,3 +63,10 @@ it("numbers are uniform on (0, 1) with more than 32 bits, and neighbouring strea
   const chiSquare = histogram.reduce((sum, n) => sum + (n - count / 20) ** 2 / (count / 20), 0);
   expect(chiSquare).toBeLessThan(45.3); // 19 degrees of freedom, 0.1 %: 43.8; 0.06 %: 45.3
 });
+
+it("mirrored, one minus each number is drawn, to the last bit", () => {
+  const numbers = take(new Streams(7, 3).stream("a"), 10_000);
+  const mirrored = take(new Streams(7, 3, true).stream("a"), 10_000);
+  expect(mirrored).toEqual(numbers.map((number) => 1 - number));
+  expect(mirrored.map((number) => 1 - number)).toEqual(numbers);
+});

@@ -1,5 +1,5 @@
 /** What `understudy explain` takes. */
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { lazily } from "./lazily.js";
 import { replicationNumber, wholeNumber } from "./values.js";
 
@@ -20,10 +20,10 @@ export function explainCommand(): Command {
     .option("--replication <number>", "which one, counted from 0 as reports do", replicationNumber, 0)
     .option("--incident <number>", "only this one, counted from 1 in the order of time", wholeNumber)
     .option("--full", "each step, also where it takes more than two pages; else what is alike or routine is summed up")
-    .option("--everything", "with the small print, instant by instant")
-    .option("--mermaid", "as a sequence diagram in Mermaid's language")
+    .addOption(new Option("--everything", "with the small print, instant by instant").conflicts("full"))
+    .addOption(new Option("--mermaid", "as a sequence diagram in Mermaid's language").conflicts(["full", "everything"]))
     .option("--allow-modules", "run policies that the scenario has in code (module:)")
-    .option("--json", "print the chronicle as JSON")
+    .addOption(new Option("--json", "print the chronicle as JSON").conflicts(["mermaid", "full", "everything"]))
     .addHelpText("after", EXAMPLE)
     .action(lazily(async () => (await import("../command/explain.js")).explain));
 }

@@ -1,5 +1,5 @@
 /** What `understudy validate` takes. */
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { lazily } from "./lazily.js";
 import { jobsOption } from "./shared-options.js";
 import { repeatable, share } from "./values.js";
@@ -32,7 +32,7 @@ export function validateCommand(): Command {
     )
     .addOption(jobsOption())
     .option("--markdown", "print as a table for a document")
-    .option("--json", "print as JSON")
+    .addOption(new Option("--json", "print as JSON").conflicts("markdown"))
     .addHelpText("after", EXAMPLE)
     .action(lazily(async () => (await import("../command/validate.js")).run));
 }

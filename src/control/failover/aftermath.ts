@@ -3,19 +3,10 @@ import type { Micros } from "../../units/index.js";
 import type { Out } from "../kit/desk.js";
 import type { Action, ActionOf } from "../words.js";
 import { compareHosts } from "./data/index.js";
+import { goOnWith, handOver, leaveTo, turnBack, turnTo } from "./device-changes.js";
+import { forgetAside, forgetTwin, setFormer } from "./device-roles.js";
+import { changing } from "./device-rows.js";
 import {
-  changing,
-  forgetAside,
-  forgetTwin,
-  goOnWith,
-  handOver,
-  leaveTo,
-  setFormer,
-  turnBack,
-  turnTo,
-} from "./device-changes.js";
-import {
-  type VolumeFacts,
   asideOf,
   deviceAtWork,
   earlierOf,
@@ -34,6 +25,7 @@ import { volume } from "./facts.js";
 import { isOnItsWay, order } from "./orders.js";
 import { type FailoverState, type GroupState, soughtBy } from "./state.js";
 import { doubtMirrors, withdraw } from "./upkeep.js";
+import type { VolumeFacts } from "./volume-facts.js";
 
 /**
  * Of two devices with the same data the next attempt goes on with the other one: it may be this one that is no good. Where

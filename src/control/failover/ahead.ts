@@ -1,7 +1,8 @@
 /** What is done before any failure, so that less is left to do after it: copies made ahead, configurations recorded. */
-import { HOUR, type Micros } from "../../units/index.js";
+import { type Micros, HOUR } from "../../units/index.js";
 import { type Out, setTimer, settle } from "../kit/desk.js";
 import type { Action, ActionOf, Outcome, Reason } from "../words.js";
+import { copyOrdered, isCopy, readAt } from "./copies.js";
 import { conversion, dataStrategy } from "./data/index.js";
 import { type Facts, host } from "./facts.js";
 import { order } from "./orders.js";
@@ -9,8 +10,7 @@ import type { FailoverPolicy } from "./policy.js";
 import { optionsOf, preset } from "./preset/index.js";
 import { canStandIn, candidatesFor, possibleMove } from "./stand-in.js";
 import { type FailoverState, type GroupState, type OpenAction, lacksHost, takeoverOf } from "./state.js";
-import { copyOrdered, isCopy, readAt } from "./copies.js";
-import { movingVolumes } from "./step/replicate.js";
+import { movingVolumes } from "./step/moving-volumes.js";
 import type { Move } from "./steps.js";
 
 export interface AheadTask {

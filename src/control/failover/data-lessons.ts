@@ -3,9 +3,11 @@ import type { Identity } from "../identity.js";
 import type { ActionOf, Outcome } from "../words.js";
 import { type DataAction, deviceFound } from "./data-orders.js";
 import { wayOfBackup, wayTo } from "./data/way.js";
-import { forgetTwin, present, setAhead, setArray, setCarried, setTried, setTwin, setWhole } from "./device-changes.js";
-import { type VolumeFacts, inUse, twinOf } from "./devices.js";
+import { present } from "./device-presented.js";
+import { forgetTwin, setAhead, setArray, setCarried, setTried, setTwin, setWhole } from "./device-roles.js";
+import { inUse, twinOf } from "./devices.js";
 import { type Facts, host, isAttached, volume } from "./facts.js";
+import type { VolumeFacts } from "./volume-facts.js";
 
 /** A copy lies where a way for it leads; all else lies where it lay. */
 function learnPlace(facts: Facts, action: DataAction, device: string): void {

@@ -5,30 +5,14 @@ import { forgetStage, forgetStages, forgetStagesWith } from "../kit/host-stage.j
 import { listed } from "../kit/listed.js";
 import type { Action, ActionKind, ActionOf, EffectId } from "../words.js";
 import { isData } from "./data-orders.js";
-import {
-  changing,
-  doubtUntouched,
-  forgetReady,
-  forgetTwin,
-  setCarried,
-  setLate,
-  setSplitting,
-  setTwin,
-  stray,
-} from "./device-changes.js";
-import {
-  type VolumeFacts,
-  deviceFor,
-  inUse,
-  mayStartWith,
-  mirrorsOf,
-  readyAt,
-  remoteMirrorOf,
-  strayAt,
-  twinOf,
-} from "./devices.js";
+import { doubtUntouched } from "./device-changes.js";
+import { forgetReady, setLate, stray } from "./device-presented.js";
+import { forgetTwin, setCarried, setSplitting, setTwin } from "./device-roles.js";
+import { changing } from "./device-rows.js";
+import { deviceFor, inUse, mayStartWith, mirrorsOf, readyAt, remoteMirrorOf, strayAt, twinOf } from "./devices.js";
 import { type Facts, bringNear, change, heldBy, host, startsFromAnothers, volume } from "./facts.js";
 import { layOverOwn } from "./laid-over.js";
+import type { VolumeFacts } from "./volume-facts.js";
 
 type Doubts = { readonly [Kind in ActionKind]?: (facts: Facts, action: ActionOf<Kind>, now: Micros) => void };
 

@@ -1,12 +1,14 @@
 /** Whether a host could ever stand in for another under a policy, judged by configuration before any failure. */
-import { type VolumeFacts, aheadFor, arrayOf, inUse, isThere, whyVain } from "./devices.js";
 import { type DataStrategy, compareData, compareHosts, conversion, dataStrategy } from "./data/index.js";
+import { aheadFor, arrayOf, inUse, isThere, whyVain } from "./devices.js";
 import { type Facts, host, liesIn, ownedBy, twinFor, volume } from "./facts.js";
+import { isAtHome } from "./known-as.js";
 import { type FailoverPolicy, isSetInStandalone } from "./policy.js";
 import { optionsOf, preset, waysOf } from "./preset/index.js";
-import { isAtHome } from "./known-as.js";
-import { madeNow, movingVolumes } from "./step/replicate.js";
+import { movingVolumes } from "./step/moving-volumes.js";
+import { madeNow } from "./step/replicate.js";
 import { whyNotPutAside } from "./step/stand-in.js";
+import type { VolumeFacts } from "./volume-facts.js";
 
 /** A move that may be needed one day. */
 export interface PossibleMove {
@@ -48,10 +50,12 @@ function whyUnread({ from, to, volumes, policy }: PossibleMove, facts: Facts): s
   return null;
 }
 
-/** Who comes can do anything but convert data, or restore what there is no backup of. */
+/** Who comes can do anything but convert data, restore what there is no backup of, or send users to another network. */
 function whyNotByHand(move: PossibleMove, facts: Facts): string | null {
   const { from, to } = move;
   if (from === to) return null;
+  const unfound = whyNotFound(move, facts);
+  if (unfound !== null) return unfound;
   const moving = move.volumes.map((name) => volume(facts, name));
   const unread = moving.find(({ holder, holds }) => compareHosts(holder, to, facts, [holds]).is !== "alike");
   if (unread !== undefined) return `${unread.name} would have to be converted for ${to}, which nobody does by hand`;

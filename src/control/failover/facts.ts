@@ -1,11 +1,12 @@
 /** What a failover controller knows (never what is true). */
 import type { Micros } from "../../units/index.js";
 import type { Identity } from "../identity.js";
-import { listed, listedBehind, listedBy } from "../kit/listed.js";
 import type { StagedHost } from "../kit/host-stage.js";
-import { type VolumeFacts, arrayOf, deviceFor, inUse, isShown, isTriedInVain, twinOf, whyVain } from "./devices.js";
+import { listed, listedBehind, listedBy } from "../kit/listed.js";
+import { arrayOf, deviceFor, inUse, isShown, isTriedInVain, twinOf, whyVain } from "./devices.js";
 import type { Surroundings } from "./surroundings.js";
 import type { Platform } from "./transformation/index.js";
+import type { VolumeFacts } from "./volume-facts.js";
 
 export interface Facts {
   /** Keyed by name, in the order of the configuration. */
@@ -53,9 +54,13 @@ export interface KeptOfHost {
   endedInOrder: boolean;
   /** May be used: not failed, or serviced since. */
   fit: boolean;
-  /** When somebody said so the last time; 0: never. */
+  /** It was started though nobody said that it is in order, and would not have been missed yet if it were dead: it is nobody else's hope. */
+  unproven: boolean;
+  /** When somebody said so the last time; -1: never. */
   servicedAt: Micros;
-  /** A person pulled its plug, and nobody has said that it was serviced since: its relay says nothing of its power. */
+  /** How often that was said by then, as whoever said it last told. */
+  repairs: number;
+  /** A person pulled its plug, and nobody has said that it is in again since: its relay says nothing of its power. */
   unplugged: boolean;
   /** Whoever pulled its plug is there still: the takeover that they were called for goes on. */
   attended: boolean;

@@ -1,20 +1,22 @@
 /** Failback: a repaired host takes its services back, with what its stand-in has changed meanwhile. */
-import { isSet, type Out } from "../kit/desk.js";
 import type { Micros } from "../../units/index.js";
+import { type Out, isSet } from "../kit/desk.js";
 import type { ActionOf, EffectId, Reason } from "../words.js";
 import { whoComesBackWith } from "./comes-back.js";
 import { arrayOf, inUse } from "./devices.js";
-import { whyInVain } from "./eligibility.js";
-import { host, volume } from "./facts.js";
+import { whyInVain, whyNotEligible } from "./eligibility.js";
+import { change, host, volume } from "./facts.js";
 import { failbackAt, isAway, isInVain, tryFailbackAnew } from "./failback-plan.js";
+import { whoServesAs } from "./namesakes.js";
 import { order } from "./orders.js";
 import type { FailoverPolicy } from "./policy.js";
 import { optionsOf, preset } from "./preset/index.js";
 import { isOneSite, unfitOfSite } from "./site.js";
 import { byPriority, candidatesFor, isOnWireOfAnother, possibleMove, whyNotFree } from "./stand-in.js";
 import { type FailoverState, type GroupState, lacksHost, setGroupTimer, takeoverOf, timerOf } from "./state.js";
-import { callForPlug, plugInByHand, silentTo } from "./steps.js";
 import { isDown, isSuspect } from "./step/others.js";
+import { callForPlug, plugInByHand } from "./step/power-on.js";
+import { silentTo } from "./steps.js";
 import { askHome, hearHome } from "./storage-asked.js";
 import { begin } from "./takeover.js";
 import { hasStrays, withdrawStrays } from "./upkeep.js";
@@ -41,8 +43,10 @@ export function failBackAll(state: FailoverState, name: string, now: Micros, out
 export function failBackOrWait(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
   const ordered = group.asksHome?.ordered === true;
   if (whyNotNow(state, group) === null) return failBackWhenAnswered(state, group, ordered, now, out);
-  group.asksHome = null;
   const home = group.config.holder;
+  // Whoever is there, and has left its plug out, leaves.
+  if (group.asksHome !== null && takeoverOf(group) === null) change(state.facts, home).attended = false;
+  group.asksHome = null;
   if (!isAway(group) || waitForWire(state, group, now, out)) return;
   const lacksPlug = isToBePluggedIn(state, group);
   if (!lacksPlug && !hasStrays(state, group, home) && silentOfHome(state, group) === null) return;
@@ -53,14 +57,16 @@ export function failBackOrWait(state: FailoverState, group: GroupState, now: Mic
 
 /**
  * A host is free again: whoever waits for it as its home goes back, at the time of the day that the policy wants; whatever that says,
- * at once where another waits for a host that would get its power with this home.
+ * at once where another waits for a host that would get its power with this home, or that is this home, whose address is in use.
  */
 export function failBackWaiting(state: FailoverState, now: Micros, out: Out): void {
   const { failback } = state.config.policy;
   const waiting = state.groups.filter(({ phase }) => phase.is === "waiting");
   if (failback === undefined && waiting.length === 0) return;
   for (const group of byPriority(state)) {
-    const isInTheWay = waiting.some((other) => keepsFromPower(state, group, other));
+    const isInTheWay = waiting.some(
+      (other) => keepsFromPower(state, group, other) || keepsFromAddress(state, group, other),
+    );
     if ((failback === undefined && !isInTheWay) || isInVain(state, group)) continue;
     if (isSet(state.desk, timerOf(state, group, "failback")) || whyNotNow(state, group) !== null) continue;
     const at = isInTheWay ? now : failbackAt({ ...failback, after: 0 }, now);
@@ -79,6 +85,19 @@ function keepsFromPower(state: FailoverState, group: GroupState, waiting: GroupS
   );
 }
 
+/**
+ * Another group could go to its home, but for the address of that under which this one is served from elsewhere: once that is home again
+ * whoever stood in for it takes the other.
+ */
+function keepsFromAddress(state: FailoverState, group: GroupState, waiting: GroupState): boolean {
+  const { config, holder } = group;
+  if (group === waiting || !isAway(group)) return false;
+  const candidates = candidatesFor(state.config, waiting.config.holder);
+  if (![config.holder, holder].every((name) => candidates.includes(name))) return false;
+  const isAble = whyNotEligible(possibleMove(state, waiting, holder), state.facts) === null;
+  return isAble && whoServesAs(state, waiting, config.holder)?.other === group;
+}
+
 /** Why a group cannot go back to its own host now, `null` when it can. */
 function whyNotNow(state: FailoverState, group: GroupState): string | null {
   const { facts, config } = state;
@@ -94,7 +113,7 @@ function whyNotNow(state: FailoverState, group: GroupState): string | null {
   if (mayBeUp(state, group, home)) return `${home} may have started with what it is not to have any more`;
   const silent = silentOfHome(state, group);
   if (silent !== null) return `${silent} does not answer`;
-  const back = { ...possibleMove(state, group, home), policy: backwards(config.policy, home) };
+  const back = { ...possibleMove(state, group, home), policy: wayBack(config.policy, home) };
   return (
     whyNotFree(state, back, group)?.why ??
     whyInVain(back, facts) ??
@@ -113,13 +132,13 @@ function silentOfHome({ facts }: FailoverState, { config }: GroupState): string 
 }
 
 /**
- * Its home is fit, and somebody pulled its plug: whoever serves meanwhile is not ended before it is in again. Not where somebody
- * comes who switches it on.
+ * Its home is fit, and somebody pulled its plug: whoever serves meanwhile is not ended before it is in again, or somebody is there
+ * who puts it in. Not where somebody comes who switches it on.
  */
 function isToBePluggedIn({ facts, config: { policy } }: FailoverState, { config }: GroupState): boolean {
   if (policy.preset === "manual") return false;
-  const { fit, unplugged, relay } = host(facts, config.holder);
-  return fit && unplugged && relay !== null && policy.power?.on === undefined;
+  const { fit, unplugged, attended, relay } = host(facts, config.holder);
+  return fit && unplugged && !attended && relay !== null && policy.power?.on === undefined;
 }
 
 function callForPlugOf(state: FailoverState, home: string, now: Micros, out: Out): void {
@@ -137,6 +156,21 @@ export function plugHomesIn(state: FailoverState, { subject }: ActionOf<"page">,
     if (callForPlug(home) !== subject || !isAway(group) || !isToBePluggedIn(state, group)) continue;
     order(state, plugInByHand(home), { rule: "plug-is-out", host: home }, null, now, out);
   }
+}
+
+/**
+ * Somebody came for a plug, and pulled it or put it in. Where they had to leave that of a home out, lest it take the power of
+ * others or start at once, they stay until it is to start: now, if nothing else is in the way.
+ */
+export function onPlug(state: FailoverState, { host: name, atRelay }: ActionOf<"unplug">, now: Micros, out: Out): void {
+  const known = change(state.facts, name);
+  if (atRelay === true && known.unplugged) {
+    const own = state.groups.filter(({ config }) => config.holder === name);
+    known.attended = true;
+    for (const group of own) failBackOrWait(state, group, now, out);
+    if (own.some((group) => group.asksHome !== null || takeoverOf(group)?.move.to === name)) return;
+  }
+  known.attended = false;
 }
 
 /** Its stand-in is not ended for a home that may be at work with old data: it is stopped first, see `suspects`. */
@@ -178,7 +212,7 @@ function waitForWire(state: FailoverState, group: GroupState, now: Micros, out: 
 function failBack(state: FailoverState, group: GroupState, ordered: boolean, now: Micros, out: Out): void {
   const home = group.config.holder;
   const because: Reason = { rule: "failback", host: home, ordered };
-  const policy = backwards(state.config.policy, home);
+  const policy = wayBack(state.config.policy, home);
   begin(state, group, home, { kind: "failback", routine: "failback", policy, because }, now, out);
 }
 
@@ -186,7 +220,7 @@ function failBack(state: FailoverState, group: GroupState, ordered: boolean, now
 const FIRST: readonly string[] = ["split-mirror", "pre-replicated"];
 
 /** The repaired host has no life of its own, and has its data but for what changed. */
-function backwards(policy: FailoverPolicy, home: string): FailoverPolicy {
+export function wayBack(policy: FailoverPolicy, home: string): FailoverPolicy {
   const { dataFor: _, backupWhen: __, ...rest } = policy;
   const { data } = optionsOf(policy, preset(policy.preset), home);
   const others = data.filter((name) => !FIRST.includes(name));

@@ -1,18 +1,22 @@
+/** Site failover: who watches hosts, and moves what a failed one served to a stand-in. */
 export { failoverReasons } from "./words.js";
 export { actsAhead, aheadEvery, type AheadTask, aheadTasks } from "./ahead.js";
 export * from "./controller.js";
+export { comesBack as comesBackWithPower } from "./comes-back.js";
 export { declaredTakeover } from "./declared-takeover.js";
 export { type FailoverConfig, type FailoverState, type GroupConfig, initialState } from "./state.js";
 export { dataStrategies, dataStrategy, type DataStrategy, type Estimate, type Stage } from "./data/index.js";
 export { type PossibleMove, whyNotEligible } from "./eligibility.js";
-export { inUse as inUseOf, type VolumeFacts } from "./devices.js";
+export { inUse as inUseOf } from "./devices.js";
+export type { VolumeFacts } from "./volume-facts.js";
+export { wayBack } from "./failback.js";
 export type { Facts, HostFacts } from "./facts.js";
 export { doubt as doubtOrdered } from "./doubts.js";
 export { learn as learnOutcome } from "./learn.js";
 export { callsForOff } from "./policy.js";
 export type * from "./policy.js";
 export { optionsOf, type Preset, preset, presets, relaysOf } from "./preset/index.js";
-export { movingVolumes } from "./step/replicate.js";
+export { movingVolumes } from "./step/moving-volumes.js";
 export { candidatesFor } from "./stand-in.js";
 export type { FailoverStep, Move } from "./steps.js";
 export type { Surroundings } from "./surroundings.js";

@@ -1,8 +1,9 @@
 /** By what a host is known when it holds the services of another, and whether the system that it was brought carries that already. */
 import { type Identity, isSameIdentity } from "../identity.js";
-import { readyAt, type VolumeFacts } from "./devices.js";
+import { readyAt } from "./devices.js";
 import { type Facts, host } from "./facts.js";
 import type { Move } from "./steps.js";
+import type { VolumeFacts } from "./volume-facts.js";
 
 /** Whether the address of the services is valid where a host is. */
 export function isAtHome(facts: Facts, { home }: Pick<Move, "home">, name: string): boolean {

@@ -3,19 +3,14 @@
  * may never come; and is there as before when all that was ordered was refused.
  */
 import type { Action, EffectId, Outcome } from "../words.js";
-import {
-  changing,
-  endWork,
-  forgetAside,
-  forgetLeft,
-  forgetTwin,
-  goOnWith,
-  putAside,
-  turnTo,
-} from "./device-changes.js";
-import { type LaidOver, type VolumeFacts, asideOf, inUse, isPutAside, isWithdrawn } from "./devices.js";
 import type { DataAction } from "./data-orders.js";
+import { goOnWith, turnTo } from "./device-changes.js";
+import { endWork } from "./device-presented.js";
+import { forgetAside, forgetLeft, forgetTwin, putAside } from "./device-roles.js";
+import { changing } from "./device-rows.js";
+import { asideOf, inUse, isPutAside, isWithdrawn } from "./devices.js";
 import { type Facts, ownVolumes, volume } from "./facts.js";
+import type { LaidOver, VolumeFacts } from "./volume-facts.js";
 
 const WRITES: ReadonlySet<Action["kind"]> = new Set(["copy", "update", "transform", "import", "apply-log"]);
 

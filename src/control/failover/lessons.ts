@@ -4,14 +4,11 @@ import { isSameIdentity } from "../identity.js";
 import { forgetStage } from "../kit/host-stage.js";
 import type { Action, ActionKind, ActionOf, Found, Outcome } from "../words.js";
 import { learnAhead, learnCopy, learnNotPresented, learnReady, learnTwin } from "./data-lessons.js";
+import { learnUntouched, turnBack } from "./device-changes.js";
+import { endWork, forgetStray, makeReady } from "./device-presented.js";
 import {
-  changing,
-  endWork,
   forgetMirror,
   forgetSplitting,
-  forgetStray,
-  learnUntouched,
-  makeReady,
   putAside,
   setAhead,
   setCarried,
@@ -20,11 +17,12 @@ import {
   setTried,
   setTwin,
   setWhole,
-  turnBack,
-} from "./device-changes.js";
-import { type VolumeFacts, arrayOf, formerOf, inUse, mirrorOf, mirrorsOf, strayAt, twinOf } from "./devices.js";
+} from "./device-roles.js";
+import { changing } from "./device-rows.js";
+import { arrayOf, formerOf, inUse, mirrorOf, mirrorsOf, strayAt, twinOf } from "./devices.js";
 import { withMirrors } from "./doubts.js";
 import { type Facts, bringNear, change, heldBy, host, startsFromAnothers, volume } from "./facts.js";
+import type { VolumeFacts } from "./volume-facts.js";
 
 type Lessons = {
   readonly [Kind in ActionKind]?: (facts: Facts, action: ActionOf<Kind>, outcome: Outcome, now: Micros) => void;
@@ -128,10 +126,11 @@ const lessons: Lessons = {
     if (status === "done" && isAsked) forgetStray(known, from);
     if (status !== "failed" && known.holder === from && inUse(known) === device) endWork(known);
   },
-  unplug: (facts, { host: name, briefly, atRelay }, { status }) => {
-    if (status !== "done") return;
-    // Who stands before it puts the plug back, whoever had pulled it before.
-    if (briefly === true || atRelay === true) change(facts, name).unplugged = false;
+  unplug: (facts, { host: name, briefly, atRelay }, outcome) => {
+    if (outcome.status !== "done") return;
+    const isOut = outcome.found?.what === "plug";
+    // Who stands before it puts the plug back, whoever had pulled it before, if that can be done.
+    if ((briefly === true || atRelay === true) && !isOut) change(facts, name).unplugged = false;
     else Object.assign(change(facts, name), { unplugged: true, attended: true });
   },
   "power-on": (facts, { host: name }, { status }) => {

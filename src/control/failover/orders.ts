@@ -3,12 +3,12 @@ import type { Micros } from "../../units/index.js";
 import { type Out, act, forgetOldest } from "../kit/desk.js";
 import type { Action, ActionOf, EffectId, Outcome, Reason } from "../words.js";
 import { deviceFound, isData } from "./data-orders.js";
-import { stray } from "./device-changes.js";
+import { stray } from "./device-presented.js";
 import { strayAt } from "./devices.js";
-import { host, volume } from "./facts.js";
 import { doubt } from "./doubts.js";
-import { learn } from "./learn.js";
+import { host, volume } from "./facts.js";
 import { learnLaidOver } from "./laid-over.js";
+import { learn } from "./learn.js";
 import type { FailoverState, OpenAction, Owner } from "./state.js";
 
 /** Of what is ordered for no takeover and brings no data. */

@@ -117,10 +117,3 @@ export interface StepLimits {
   /** How often hosts that failed are tried once more when nobody else can stand in. */
   readonly tries: number;
 }
-
-/** The conventional way: somebody is paged, comes, and moves the cables. The delays are the world's, not the logic's. */
-export interface ManualPolicy {
-  readonly detect: DetectPolicy;
-  readonly limits: StepLimits;
-  readonly standIns: readonly string[];
-}

@@ -1,14 +1,14 @@
 /** The controller's own failure: what it stores before it acts, and how it takes up after a restart what it was doing. */
+import type { Micros } from "../../units/index.js";
+import { type Out, cancelTimer, isSet, setTimer, takeUp, withoutTimers } from "../kit/desk.js";
+import { forgetStage } from "../kit/host-stage.js";
 import { listed } from "../kit/listed.js";
 import { changed, changedOfAll, mapped, storeBefore } from "../kit/position.js";
-import { isSet, takeUp, type Out, cancelTimer, setTimer, withoutTimers } from "../kit/desk.js";
-import type { Micros } from "../../units/index.js";
 import { enterStep } from "../kit/routine.js";
-import { forgetStage } from "../kit/host-stage.js";
 import { WATCH_TIMERS, watchClosely, watchOf } from "../kit/watching.js";
 import type { ActionOf, Effect, TimerName } from "../words.js";
-import { changing } from "./device-changes.js";
-import { type KeptOfVolume, isThere } from "./devices.js";
+import { changing } from "./device-rows.js";
+import { isThere } from "./devices.js";
 import { type KeptOfHost, bringNear, change, host } from "./facts.js";
 import { forgetOutcome, order } from "./orders.js";
 import type { FailoverPolicy } from "./policy.js";
@@ -23,10 +23,11 @@ import {
   takeoverOf,
   timerOf,
 } from "./state.js";
-import { movingVolumes } from "./step/replicate.js";
+import { movingVolumes } from "./step/moving-volumes.js";
 import { type Move, startsAnew } from "./steps.js";
 import { proceed } from "./takeover.js";
 import { mirrorAgain, sweepLater } from "./upkeep.js";
+import type { KeptOfVolume } from "./volume-facts.js";
 import { listen, watch } from "./watching.js";
 
 const KEY = "position";
@@ -67,6 +68,7 @@ const OF_HOSTS = [
   "endedInOrder",
   "fit",
   "servicedAt",
+  "repairs",
   "unplugged",
   "attended",
   "lent",

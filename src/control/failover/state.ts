@@ -2,21 +2,31 @@
 import type { Micros } from "../../units/index.js";
 import { type Desk, type Open, type Out, newDesk, setTimer } from "../kit/desk.js";
 import { type Watch, newWatch } from "../kit/detection.js";
-import { reportedFrom } from "../kit/watching.js";
 import type { RoutineState } from "../kit/routine.js";
+import { reportedFrom } from "../kit/watching.js";
 import type { Address, EffectId, TimerName } from "../words.js";
 import { newVolume } from "./device-changes.js";
-import type { Mirror, VolumeFacts, VolumeTraits } from "./devices.js";
 import type { Facts, HostFacts } from "./facts.js";
 import type { FailoverPolicy } from "./policy.js";
 import type { Move } from "./steps.js";
 import type { Surroundings } from "./surroundings.js";
+import type { Mirror, VolumeFacts, VolumeTraits } from "./volume-facts.js";
 
 export interface FailoverConfig {
   readonly policy: FailoverPolicy;
   readonly hosts: readonly Omit<
     HostFacts,
-    "stage" | "stageAt" | "endedInOrder" | "fit" | "servicedAt" | "unplugged" | "attended" | "lent" | "borrowed"
+    | "stage"
+    | "stageAt"
+    | "endedInOrder"
+    | "fit"
+    | "unproven"
+    | "servicedAt"
+    | "repairs"
+    | "unplugged"
+    | "attended"
+    | "lent"
+    | "borrowed"
   >[];
   readonly volumes: readonly VolumeConfig[];
   readonly surroundings: Surroundings;
@@ -152,7 +162,9 @@ export function initialState(config: FailoverConfig): FailoverState {
       stageAt: 0,
       endedInOrder: false,
       fit: true,
-      servicedAt: 0,
+      unproven: false,
+      servicedAt: -1,
+      repairs: 0,
       unplugged: false,
       attended: false,
       lent: "never",
@@ -208,7 +220,7 @@ export function timerOf({ groups }: FailoverState, group: GroupState, kind: Grou
   return { kind, subject: String(groups.indexOf(group)) };
 }
 
-export type GroupTimer = "step" | "look" | "ask" | "hear" | "retry" | "strays" | "mirror" | "failback";
+export type GroupTimer = "step" | "look" | "ask" | "hear" | "retry" | "strays" | "mirror" | "failback" | "proof";
 
 export function setGroupTimer(state: FailoverState, group: GroupState, kind: GroupTimer, at: Micros, out: Out): void {
   setTimer(state.desk, { ...timerOf(state, group, kind), at }, out);

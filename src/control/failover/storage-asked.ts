@@ -3,16 +3,16 @@
  * is to go back may have lost it since it answered last: nobody is told of that. What works on goes on when the power is back;
  * what was ordered while there was none is lost.
  */
-import { type Out, cancelTimer, dueAt, settle } from "../kit/desk.js";
-import { stepAt } from "../kit/routine.js";
 import type { Micros } from "../../units/index.js";
+import { type Out, cancelTimer, dueAt, settle } from "../kit/desk.js";
+import { stepAt } from "../kit/step-path.js";
 import type { Action, EffectId, Outcome } from "../words.js";
 import { copyOrdered, isCopy, readAt } from "./copies.js";
 import { arrayOf, inUse } from "./devices.js";
 import { type Facts, volume } from "./facts.js";
 import { NOBODYS, order } from "./orders.js";
 import { type FailoverState, type GroupState, type Takeover, setGroupTimer, takeoverOf, timerOf } from "./state.js";
-import { isQuick, PATIENCE } from "./step/replicate.js";
+import { PATIENCE, isQuick } from "./step/without.js";
 import type { FailoverStep } from "./steps.js";
 import { stepsOf } from "./under-way.js";
 import type { CopyOrdered } from "./words.js";

@@ -3,38 +3,21 @@
  * before the next attempt. Each function leads from one phase to the next.
  */
 import type { Micros } from "../../units/index.js";
-import { type Out, cancelTimer, isSet, tellUntilHeard } from "../kit/desk.js";
-import { type RoutineContext, type RoutineProgress, type RoutineState, enterStep, newRoutine } from "../kit/routine.js";
-import { tellBegun, tellEnded } from "../kit/undertaking.js";
-import { heardWithin, judge, silentSince } from "../kit/detection.js";
-import { listedBehind } from "../kit/listed.js";
-import { expectNoReportsFrom, stopWatching, watchClosely, watchOf } from "../kit/watching.js";
-import type { Message, Reason } from "../words.js";
+import { type Out, isSet } from "../kit/desk.js";
+import { type RoutineContext, type RoutineProgress, type RoutineState, enterStep } from "../kit/routine.js";
+import { noticing, ON_THE_WAY } from "../kit/detection.js";
+import { stopWatching, watchClosely, watchOf } from "../kit/watching.js";
+import type { Reason } from "../words.js";
 import { giveUpConverted, leaveHost, putBack, release, takeBack, takeUpOwnData, turnToOthers } from "./aftermath.js";
+import { type Beginning, alone, setOut } from "./beginning.js";
 import { firstWhoCan } from "./choice.js";
-import { changing } from "./device-changes.js";
-import { inUse } from "./devices.js";
-import { startsInVain, whyInVain } from "./eligibility.js";
-import { type Facts, change, host, ownVolumes, volume } from "./facts.js";
+import { endMove } from "./ending.js";
+import { type Facts, change, host } from "./facts.js";
 import { failedBack, isAway, planFailback } from "./failback-plan.js";
 import { goOn, spare } from "./go-on.js";
+import { isAtHome } from "./known-as.js";
 import type { PassedOver } from "./passed-over.js";
-import { pauseAfter } from "./pause.js";
-import type { FailoverPolicy } from "./policy.js";
-import { optionsOf, preset } from "./preset/index.js";
-import { forgetFollowedInVain, whoFollows } from "./site.js";
-import {
-  byPriority,
-  canStandIn,
-  candidatesFor,
-  isFree,
-  isOnWireOfAnother,
-  possibleMove,
-  priorityOf,
-  whoDoesWithout,
-  whoGivesWay,
-  wouldBeInVain,
-} from "./stand-in.js";
+import { byPriority, canStandIn, candidatesFor, priorityOf, whoDoesWithout, whoGivesWay } from "./stand-in.js";
 import {
   type FailoverState,
   type GroupState,
@@ -45,14 +28,14 @@ import {
   takeoverOf,
   timerOf,
 } from "./state.js";
-import type { Move, MoveKind } from "./steps.js";
-import { isAtHome } from "./known-as.js";
+import type { Move } from "./steps.js";
 import { askMeanwhile } from "./storage-asked.js";
+import { contextOfTakeover, stepsOf } from "./under-way.js";
+import { mirrorAsBefore, returnIdentity, sweepLater } from "./upkeep.js";
+import { hearsItFirst, isMadeWay, isWorthATry, lookFurther, planRetry, tryLater, waitForHost } from "./waiting.js";
+import { watch } from "./watching.js";
+import { whyNeedless } from "./whether-needed.js";
 import { withdrawAgainLater } from "./withdrawn-again.js";
-import { contextOfTakeover, letPeopleGo, stepsOf, undertakingOf } from "./under-way.js";
-import { hasStrays, mirrorAsBefore, returnIdentity, sweepLater, withdrawStrays } from "./upkeep.js";
-import { listen, watch } from "./watching.js";
-import { mayBeAtWork, whyNeedless } from "./whether-needed.js";
 
 /** Starts a takeover of a group if a host can stand in; waits otherwise. */
 export function seekTakeover(state: FailoverState, group: GroupState, because: Reason, now: Micros, out: Out): void {
@@ -62,38 +45,10 @@ export function seekTakeover(state: FailoverState, group: GroupState, because: R
   giveUpConverted(state, group, candidates.filter(isFit), now, out);
   const { to, passed } = firstWhoCan(state, group, candidates);
   if (to !== null) return takeOver(state, group, to, { because, passed }, now, out);
-  if (group.phase.is !== "waiting") wait(state, group, { rule: "no-stand-in", passed }, out);
+  if (group.phase.is !== "waiting") waitForHost(state, group, { rule: "no-stand-in", passed }, out);
   const inTheWay = whoGivesWay(state, group);
   if (inTheWay !== null) makeWay(state, inTheWay, group, now, out);
-  // Where all are taken, whoever becomes free is given to those who wait.
-  const blocked = candidates.filter((name) => hasStrays(state, group, name));
-  for (const name of blocked) withdrawStrays(state, name, now, out);
-  if (blocked.length > 0) {
-    setGroupTimer(state, group, "strays", now + state.config.policy.limits.retryAfter, out);
-  }
-  const isLast = group.tries >= state.config.policy.limits.tries;
-  const mayHelp = (name: string): boolean =>
-    (!isLast && (isWorthATry(state, group, name) || isOnWireOfAnother(state, group, name))) ||
-    wouldBeInVain(state, group, name);
-  if (candidates.some(mayHelp)) planRetry(state, group, now, out);
-}
-
-function wait(state: FailoverState, group: GroupState, because: Reason, out: Out): void {
-  const { services } = group.config;
-  group.phase = { is: "waiting", seeks: soughtBy(group) };
-  out.push({ kind: "note", note: { kind: "waiting", services, because } });
-  tellPeers(state, { kind: "host-wanted", services }, out);
-}
-
-function tellPeers({ config }: FailoverState, body: Message, out: Out): void {
-  for (const peer of config.peers) tellUntilHeard(peer, body, out);
-}
-
-/** Each pause is twice as long as the one before it, whether for want of a fit host or because a fit one could not be made to serve. */
-function planRetry(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
-  const { retryAfter } = state.config.policy.limits;
-  const pause = pauseAfter(retryAfter, Math.max(group.tries, group.givenUp - 1));
-  setGroupTimer(state, group, "retry", now + pause, out);
+  lookFurther(state, group, candidates, now, out);
 }
 
 /**
@@ -120,29 +75,6 @@ export function tryAgain(state: FailoverState, group: GroupState, now: Micros, o
   takeOver(state, group, unfit, { because: { rule: "nobody-else", host: unfit }, passed: [] }, now, out);
 }
 
-/** Those that are not fit are tried in turn: one of them may have been kept from it by another takeover until now. */
-function tryLater(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
-  if (soughtBy(group) !== "a stand-in" || group.tries >= state.config.policy.limits.tries) return;
-  if (isSet(state.desk, timerOf(state, group, "retry"))) return;
-  const candidates = candidatesFor(state.config, group.config.holder);
-  if (candidates.some((name) => isWorthATry(state, group, name))) planRetry(state, group, now, out);
-}
-
-/** It is free; where it is the holder, which would start anew with what it has, that is of use, or something else is left. */
-function isWorthATry(state: FailoverState, group: GroupState, name: string): boolean {
-  if (!isFree(state, group, name)) return false;
-  return name !== group.holder || !startsInVain(possibleMove(state, group, name), state.facts);
-}
-
-/** Somebody less important ends in order, for its sake or for that of another that could stand back as well. */
-function isMadeWay(state: FailoverState, group: GroupState): boolean {
-  return state.groups.some((other) => {
-    const move = takeoverOf(other)?.move;
-    if (move?.kind !== "giving way" || priorityOf(state, other) >= priorityOf(state, group)) return false;
-    return candidatesFor(state.config, group.config.holder).includes(move.to);
-  });
-}
-
 /** Whoever waits for a stand-in gets one, if there is one now. */
 export function serveWaiting(state: FailoverState, because: Reason, now: Micros, out: Out): void {
   for (const group of byPriority(state)) {
@@ -155,43 +87,7 @@ export function serveWaiting(state: FailoverState, because: Reason, now: Micros,
   }
 }
 
-/** Its holder fell silent since its relay was moved for the sake of another, and may have its power back: it is heard soon if it has. */
-function hearsItFirst(state: FailoverState, group: GroupState, now: Micros, out: Out): boolean {
-  const watched = watchOf(state, group.holder);
-  if (watched.verdict !== "failed" || !mayBeAtWork(state, group)) return false;
-  const { relay, stage, stageAt } = host(state.facts, group.holder);
-  if (relay === null || listedBehind(state.facts.hosts, relay).length < 2) return false;
-  const within = heardWithin(watched);
-  if (within === null || stage !== "unknown" || stageAt <= silentSince(judge(watched).because)) return false;
-  setGroupTimer(state, group, "hear", now + within, out);
-  return true;
-}
-
-/** Whoever is of a site of which somebody is replaced follows to a host that can stand in; else it stays, and serves. */
-export function moveWithSites(state: FailoverState, now: Micros, out: Out): void {
-  const { policy } = state.config;
-  if (policy.together === undefined) return;
-  forgetFollowedInVain(state);
-  for (const { group, left } of whoFollows(state)) {
-    const isOther = (name: string): boolean => name !== group.holder && !group.followedInVain.includes(name);
-    const others = candidatesFor(state.config, group.config.holder).filter(isOther);
-    const isGood = (name: string): boolean => whyInVain(possibleMove(state, group, name), state.facts) === null;
-    const to = others.find((name) => canStandIn(state, group, name) && isGood(name));
-    if (to === undefined) continue;
-    const because: Reason = { rule: "with-its-site", host: left };
-    begin(state, group, to, { kind: "with its site", routine: policy.preset, policy, because }, now, out);
-  }
-}
-
 // ---- It moves.
-
-export interface Beginning {
-  readonly kind: MoveKind;
-  /** What explanations call it. */
-  readonly routine: string;
-  readonly policy: FailoverPolicy;
-  readonly because: Reason;
-}
 
 function takeOver(
   state: FailoverState,
@@ -217,14 +113,6 @@ function takeOver(
   begin(state, group, to, beginning, now, out);
 }
 
-/** The host has its data, or gets it from its mirror or its backup, wherever that is; it has no life beside this one. */
-function alone(policy: FailoverPolicy, { facts }: FailoverState, { config }: GroupState): FailoverPolicy {
-  const { dataFor: _, backupWhen: __, ...rest } = policy;
-  const isElsewhere = config.volumes.some((name) => volume(facts, name).remoteMirror !== null);
-  const data = ["copy", ...(isElsewhere ? ["copy-remote"] : []), "backup+log"];
-  return { ...rest, standby: "cold", data, mirrorAgain: true };
-}
-
 /** What stands in ends in order, for the sake of something more important; then it waits itself. */
 function makeWay(state: FailoverState, group: GroupState, sake: GroupState, now: Micros, out: Out): void {
   const because: Reason = { rule: "gives-way", to: sake.config.services, priority: priorityOf(state, sake) };
@@ -237,58 +125,12 @@ export function begin(
   state: FailoverState,
   group: GroupState,
   to: string,
-  { kind, routine, policy, because }: Beginning,
+  beginning: Beginning,
   now: Micros,
   out: Out,
 ): void {
-  const { services, holder: home, volumes } = group.config;
-  const chosen = kind !== "takeover" || (because.rule === "verdict" && because.verdict !== "failed");
-  const { sentAway } = group;
-  const elsewhere = kind === "takeover" ? whoDoesWithout(state, group, to) : [];
-  const said = {
-    ...(chosen && { chosen }),
-    ...(kind === "takeover" && isBlind(state, group.holder) && { blind: true as const }),
-    ...(elsewhere.length > 0 && { elsewhere }),
-    ...(sentAway && { sentAway }),
-  };
-  const move: Move = { from: group.holder, to, home, services, volumes, policy, kind, ...said };
-  group.phase = { is: "moving", takeover: { move, routine: newRoutine(now) }, seeks: soughtBy(group) };
-  for (const other of state.groups) if (other !== group && other.holder === to) displace(other);
-  // As a stand-in it was watched no more: it may have come back by itself.
-  if (kind === "own life" && !watchOf(state, group.holder).active) listen(state, group.holder, now, out);
-  // Whoever was given up may be heard again, or could not be started again yet; whoever goes in order is not missed.
-  if (kind === "takeover" || kind === "own life") watchClosely(state, group.holder, true, now, out);
-  else stopWatching(state, group.holder, out);
-  // An active stand-in is about to be shut down: its silence is no failure.
-  if (to !== group.holder) stopWatching(state, to, out);
-  for (const name of kind === "takeover" ? [to] : [to, move.from]) expectNoReportsFrom(state, name, out);
-  tellDiscarded(state, to, policy, out);
-  tellBegun(undertakingOf(state, group, move), routine, because, out);
-  tellPeers(state, { kind: "takeover-begins", services, from: move.from, to }, out);
+  setOut(state, group, to, beginning, now, out);
   proceed(state, group, enterStep, now, out);
-}
-
-/** Nothing is wrong with it but that it does not reach its storage, as its agent or an answer of its own has said. */
-function isBlind(state: FailoverState, holder: string): boolean {
-  const { verdict, because } = judge(watchOf(state, holder));
-  const isSaid = because.rule === "error-reported" || because.rule === "says-broken";
-  const isAdapter = isSaid && because.component === "adapter";
-  return verdict === "malfunctioning" && isAdapter && host(state.facts, holder).stage !== "off";
-}
-
-function displace(group: GroupState): void {
-  const { phase } = group;
-  group.phase = "seeks" in phase ? { ...phase, seeks: "its own life" } : { is: "displaced" };
-}
-
-/** What an active stand-in has itself does not matter to this policy, or not what it has written since its last backup. */
-function tellDiscarded({ facts }: FailoverState, to: string, policy: FailoverPolicy, out: Out): void {
-  const { standby } = optionsOf(policy, preset(policy.preset));
-  const volumes = ownVolumes(facts, to).map(({ name }) => name);
-  if (standby !== "active" || volumes.length === 0) return;
-  if (policy.ownData !== "discard" && policy.ownData !== "recent-backup") return;
-  const because: Reason = { rule: policy.ownData === "discard" ? "of-no-account" : "backed-up-before" };
-  out.push({ kind: "note", note: { kind: "data-discarded", host: to, volumes, because } });
 }
 
 const DONE: Reason = { rule: "all-steps-done" };
@@ -312,7 +154,7 @@ export function proceed(
   // Its holder may have been seen at work since it was asked last.
   const whyNot = progress === "done" ? null : (progress.because ?? whyNeedless(state, group, move));
   const because: Reason = whyNot ?? (progress === "done" ? DONE : { rule: "gave-up", step: progress.gaveUpAt });
-  end(state, group, move, because, now, out);
+  endMove(state, group, move, because, now, out);
   if (progress !== "done") {
     if (whyNot === null) giveUp(state, group, takeover, now, out);
     else callOff(state, group, takeover, now, out);
@@ -325,31 +167,13 @@ export function proceed(
 
 // ---- It ends.
 
-function end(state: FailoverState, group: GroupState, move: Move, because: Reason, now: Micros, out: Out): void {
-  const { to, services } = move;
-  for (const name of move.volumes) changing(volume(state.facts, name)).meantFor = null;
-  const result = because.rule === "all-steps-done" ? "done" : "given-up";
-  group.phase = { is: soughtBy(group) === "its own life" ? "displaced" : "serving" };
-  group.givenUp = result === "done" ? 0 : group.givenUp + 1;
-  group.givenUpAt = result === "done" ? {} : { ...group.givenUpAt, [to]: (group.givenUpAt[to] ?? 0) + 1 };
-  if (result === "done" || because.rule === "seen-at-work") letPeopleGo(state);
-  cancelTimer(state.desk, timerOf(state, group, "step"), out);
-  for (const name of [move.from, to]) watchClosely(state, name, false, now, out);
-  tellEnded(undertakingOf(state, group, move), result, because, out);
-  const devices = move.volumes.map((name) => ({ volume: name, device: inUse(volume(state.facts, name)) }));
-  tellPeers(state, { kind: "takeover-ends", services, to, result, devices }, out);
-  // What is withdrawn from here on is given its time before it is asked for again.
-  if (isSet(state.desk, timerOf(state, group, "strays"))) cancelTimer(state.desk, timerOf(state, group, "strays"), out);
-  sweepLater(state, group, now, out);
-}
-
 /** Done: whoever took over serves, and whoever is free now goes on with something else. */
 function serve(state: FailoverState, group: GroupState, move: Move, now: Micros, out: Out): void {
   const { from, to } = move;
   for (const name of [from, to]) returnIdentity(state, name, now, out);
-  change(state.facts, to).fit = true;
   group.phase = { is: "serving" };
   watch(state, to, now, out);
+  waitForProof(state, group, now, out);
   if (move.policy.mirrorAgain === true) group.mirrors = "all";
   mirrorAsBefore(state, group, now, out);
   resumeOwnLife(state, from, now, out);
@@ -363,10 +187,30 @@ function serve(state: FailoverState, group: GroupState, move: Move, now: Micros,
   serveWaiting(state, { rule: "free-again", host: from }, now, out);
 }
 
+/**
+ * Of a host that was tried for want of a better one nobody knows yet whether it will be heard: whoever was given up for its silence would be
+ * taken for well, and given something else to serve, again and again. It has to be heard first for as long as it takes to miss it.
+ */
+function waitForProof(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
+  const known = change(state.facts, group.holder);
+  const { within } = noticing(state.config.policy.detect, watchOf(state, group.holder).reportEvery);
+  known.unproven = within !== null && state.groups.length > 1 && (known.unproven || !known.fit);
+  known.fit = true;
+  if (known.unproven && within !== null) setGroupTimer(state, group, "proof", now + within + ON_THE_WAY, out);
+}
+
+/** It has been heard, or was given up meanwhile. */
+export function believe(state: FailoverState, { holder }: GroupState, now: Micros, out: Out): void {
+  const known = change(state.facts, holder);
+  if (!known.unproven) return;
+  known.unproven = false;
+  serveWaiting(state, { rule: "free-again", host: holder }, now, out);
+}
+
 /** Ended for the sake of another: it is nobody's now, and waits. */
 function giveWay(state: FailoverState, group: GroupState, { to: left }: Move, now: Micros, out: Out): void {
   leaveHost(state, group);
-  wait(state, group, { rule: "gave-way", host: left }, out);
+  waitForHost(state, group, { rule: "gave-way", host: left }, out);
   serveWaiting(state, { rule: "free-again", host: left }, now, out);
 }
 
@@ -390,11 +234,23 @@ function giveUp(state: FailoverState, group: GroupState, { move, routine }: Take
   const { active, verdict } = watchOf(state, group.holder);
   if (active && verdict === "healthy") watchClosely(state, group.holder, true, now, out);
   if (!isTouched) spare(state, to, now, out);
+  if (kind === "failback" && isBackAtOnce(state, group, from, now, out)) return;
   for (const name of [to, from]) if (group.holder !== name) resumeOwnLife(state, name, now, out);
   // Somebody else needs nothing of what was asked for in vain: nothing has to get better first.
   const isHad = whoDoesWithout(state, group, to).some((name) => group.givenUpAt[name] === undefined);
   if (kind === "takeover" && group.holder !== to && isHad) setGroupTimer(state, group, "retry", now, out);
   else planRetry(state, group, now, out);
+}
+
+/**
+ * Of a failback that came to nothing whoever served until then serves again: it was well, and has what it worked with. Nothing has to get
+ * better first, and it takes up no life of its own meanwhile.
+ */
+function isBackAtOnce(state: FailoverState, group: GroupState, from: string, now: Micros, out: Out): boolean {
+  giveUpConverted(state, group, [from], now, out);
+  if (soughtBy(group) === "its own life" || !canStandIn(state, group, from)) return false;
+  takeOver(state, group, from, { because: { rule: "tried-again" }, passed: [] }, now, out);
+  return true;
 }
 
 /** Called off: its holder is at work after all. What was taken from it is put back, and it is watched as before. */

@@ -5,14 +5,15 @@ import type { RoutineContext } from "../kit/routine.js";
 import { contextOf } from "../kit/undertaking.js";
 import { stopWatching, watchClosely, watchOf } from "../kit/watching.js";
 import type { Undertaking } from "../words.js";
-import { forgetAhead, handOver } from "./device-changes.js";
+import { handOver } from "./device-changes.js";
+import { forgetAhead } from "./device-roles.js";
 import { type Facts, change, volume } from "./facts.js";
-import { order } from "./orders.js";
-import { giveWay, preset, relaysOf } from "./preset/index.js";
-import { type FailoverState, type GroupState, takeoverOf, timerOf } from "./state.js";
-import type { FailoverStep, Move } from "./steps.js";
-import { askStorage } from "./step/ask-storage.js";
 import { isAtHome } from "./known-as.js";
+import { order } from "./orders.js";
+import { giveWay, preset, relaysOf, waysOf } from "./preset/index.js";
+import { type FailoverState, type GroupState, takeoverOf, timerOf } from "./state.js";
+import { askStorage } from "./step/ask-storage.js";
+import type { FailoverStep, Move } from "./steps.js";
 import { doubtMirrors } from "./upkeep.js";
 import { listen } from "./watching.js";
 import { whyNeedless } from "./whether-needed.js";
@@ -63,7 +64,10 @@ export function stepsOf(move: Move, facts: Facts): readonly FailoverStep[] {
   const steps =
     move.kind === "giving way"
       ? giveWay(move, relays)
-      : [...askStorage(move), ...preset(move.policy.preset).steps(move, relays)];
+      : [
+          ...askStorage(move, waysOf(move, preset(move.policy.preset))),
+          ...preset(move.policy.preset).steps(move, relays),
+        ];
   made.set(move, { relays, steps });
   return steps;
 }

@@ -1,11 +1,11 @@
 /** What is put in order beside takeovers: what a host should not have is withdrawn, a mirror joined again, an identity given back. */
 import type { Micros } from "../../units/index.js";
-import { isSet, type Out } from "../kit/desk.js";
+import { type Out, isSet } from "../kit/desk.js";
 import { listed } from "../kit/listed.js";
 import type { Action, ActionOf, Outcome } from "../words.js";
-import { doubtMirror } from "./device-changes.js";
+import { isData } from "./data-orders.js";
+import { doubtMirror } from "./device-roles.js";
 import {
-  type VolumeFacts,
   arrayOf,
   formerOf,
   inUse,
@@ -17,10 +17,10 @@ import {
   whyVain,
 } from "./devices.js";
 import { host, volume } from "./facts.js";
-import { isData } from "./data-orders.js";
 import { isOnItsWay, order } from "./orders.js";
-import { lookAtSuspects, suspectsOf } from "./suspects.js";
 import { type FailoverState, type GroupState, setGroupTimer, takeoverOf, timerOf } from "./state.js";
+import { lookAtSuspects, suspectsOf } from "./suspects.js";
+import type { VolumeFacts } from "./volume-facts.js";
 
 // ---- Strays: devices that a host should not have any more and may still have. What it does next must not find them.
 

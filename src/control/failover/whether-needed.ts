@@ -3,9 +3,9 @@ import { watchOf } from "../kit/watching.js";
 import type { Reason } from "../words.js";
 import { deviceAtWork } from "./devices.js";
 import { host, startsFromAnothers, volume } from "./facts.js";
-import { type FailoverState, type GroupState, soughtBy, takeoverOf } from "./state.js";
 import { isAtHome } from "./known-as.js";
-import { movingVolumes } from "./step/replicate.js";
+import { type FailoverState, type GroupState, soughtBy, takeoverOf } from "./state.js";
+import { movingVolumes } from "./step/moving-volumes.js";
 import type { Move } from "./steps.js";
 
 /** Why nobody needs to take over any more, `null` when somebody must. Once another may hold it there is no way back but on. */

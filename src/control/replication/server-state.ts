@@ -76,10 +76,9 @@ export interface Hand {
   accepted: boolean;
 }
 
-export const MOVES = ["takeover", "resumption", "failback"] as const;
 /** A run goes from one agent to another, or goes on after it was suspended. */
 export interface Move {
-  readonly kind: (typeof MOVES)[number];
+  readonly kind: "takeover" | "resumption" | "failback";
   readonly number: number;
   readonly from: string;
   readonly to: string;

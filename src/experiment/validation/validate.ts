@@ -1,11 +1,12 @@
 /** Runs items of the validation, and compares what they measure with theory by interval. */
-import { covers, meanInterval, studentQuantile, Tally, twoSidedStudent } from "../../stats/index.js";
+import { covers, type Interval, meanInterval, studentQuantile, Tally, twoSidedStudent } from "../../stats/index.js";
 import type { Executor } from "../executor.js";
 import type { PlantedError, ReplicationResult, ValidationRow } from "../../result/index.js";
 import { InputError } from "../input-error.js";
 import { runReplications, type Range } from "../run-replications.js";
 import { decodeText, scenarioText } from "../scenario-text.js";
-import type { Effort, Parameters, ValidationItem } from "./item.js";
+import type { Parameters, ValidationItem } from "./item.js";
+import { LOOKS } from "./looks.js";
 
 /** Of a thousand right figures one would be told as wrong by chance; seeds are fixed, so that it is always the same one. */
 const LEVEL = 0.999;
@@ -13,12 +14,16 @@ const LEVEL = 0.999;
 const POWER = 0.9;
 /** An error that is planted in a parameter must move a figure by this much, or nobody can ask that it is found. */
 const MOVED = 0.02;
+/** Relative, of sums of a few numbers of double precision. */
+const ROUNDING = 1e-12;
 const SEED = "understudy validate";
 
 /** How much is run, by how many threads, and who hears how far it is. */
 export interface ValidationOptions {
-  readonly effort: keyof Effort;
+  readonly effort: "quick" | "whole";
   readonly executor: Executor;
+  /** Others than everybody's are for pilot runs, by which the numbers of replications are chosen. */
+  readonly seed?: string;
   readonly signal?: AbortSignal | undefined;
   /** Hears each item's rows as soon as they are there, in the order of the items. */
   readonly told?: (rows: readonly ValidationRow[]) => void;
@@ -41,13 +46,15 @@ export async function validate(
   items: readonly ValidationItem[],
   options: ValidationOptions,
 ): Promise<readonly ValidationRow[]> {
-  const { effort, signal, told } = options;
+  const { signal, told } = options;
   const rows: ValidationRow[] = [];
   for (const each of items) {
     const tallies = each.figures.map(() => new Tally());
-    await measure(each, each.parameters, { first: 0, count: each.effort[effort] }, tallies, options);
+    await measure(each, each.parameters, { first: 0, count: observationsOf(each, options) }, tallies, options);
     if (signal?.aborted === true) break;
-    const added = each.figures.map(({ name, theory }, i) => rowOf(each, name, theory(each.parameters), tallies[i]!));
+    const added = each.figures.map(({ name, theory }, i) =>
+      rowOf(each, name, theory(each.parameters), tallies[i]!, observationSize(each, options)),
+    );
     rows.push(...added);
     told?.(added);
   }
@@ -66,7 +73,7 @@ export async function plantErrors(
   const planted: PlantedError[] = [];
   for (const each of items) {
     const errors = errorsIn(each, error);
-    const looks = new Map<ParameterError, Look>();
+    const looks = new Map<ParameterError, Seen>();
     for (const wrong of errors.filter(({ asked }) => asked))
       looks.set(wrong, await look(each, wrong.parameters, options));
     // What is not asked for is told how large it would have to be, which the spread of any run of the item says.
@@ -104,31 +111,32 @@ function errorsIn({ parameters, fixed = [], figures }: ValidationItem, error: nu
     });
 }
 
-/** Shares of the replications after which what is plain by then is believed, and the level of being plain (Haybittle 1971; Peto 1976). */
-const EARLY = [1 / 8, 1 / 4, 1 / 2];
-const PLAIN = 1 - 1e-6;
+/** The spread of fewer observations says too little to end early. */
+const FEWEST = 10;
 
-interface Look {
+interface Seen {
   readonly found: boolean;
   /** By figure: the smallest relative error that would be found with all replications. */
   readonly finds: ReadonlyMap<string, number>;
 }
 
-/** Whether a figure differs from theory; no more is run than it takes to see that. */
-async function look(each: ValidationItem, parameters: Parameters, options: ValidationOptions): Promise<Look> {
+/** Whether a figure differs from theory; no more is run than it takes to see that, or to see that it will not be seen. */
+async function look(each: ValidationItem, parameters: Parameters, options: ValidationOptions): Promise<Seen> {
   const { figures } = each;
-  const all = each.effort[options.effort];
+  const all = observationsOf(each, options);
   const right = figures.map(({ theory }) => theory(each.parameters));
   const tallies = figures.map(() => new Tally());
-  const differs = (level: number): boolean =>
-    tallies.some((tally, i) => tally.count > 1 && !covers(meanInterval(tally, level), right[i]!));
   let [done, found] = [0, false];
-  for (const share of [...EARLY, 1]) {
+  for (const { share, level, hopeless } of LOOKS) {
     const count = Math.ceil(share * all) - done;
     await measure(each, parameters, { first: done, count }, tallies, options);
     done += count;
-    found = differs(share < 1 ? PLAIN : LEVEL);
-    if (found || options.signal?.aborted === true) break;
+    const fewest = share === 1 ? 2 : FEWEST;
+    found = tallies.some((tally, i) => differs(tally, right[i]!, level, fewest));
+    const isHopeless =
+      hopeless !== undefined &&
+      tallies.every((tally, i) => tally.count >= fewest && !differs(tally, right[i]!, hopeless, fewest));
+    if (found || isHopeless || options.signal?.aborted === true) break;
   }
   const finds = figures.map(({ name }, i) => {
     return [name, findsOf(tallies[i]!, right[i]!) * Math.sqrt(done / all)] as const;
@@ -136,27 +144,62 @@ async function look(each: ValidationItem, parameters: Parameters, options: Valid
   return { found, finds: new Map(finds) };
 }
 
-/** Adds to one tally for each figure its values in some independent replications. */
-async function measure(
-  { name, figures, scenario: textOf }: ValidationItem,
-  parameters: Parameters,
-  range: Range,
-  tallies: readonly Tally[],
-  { executor, signal }: ValidationOptions,
-): Promise<void> {
-  const source = { ...scenarioText(textOf(parameters), `${name}.yaml`), seed: `${SEED} ${name}` };
-  const { scenario } = decodeText(source);
-  const add = ({ result }: { readonly result: ReplicationResult }): void => {
-    figures.forEach(({ value }, i) => {
-      const found = value(result);
-      if (found !== null) tallies[i]!.add(found);
-    });
-  };
-  const arm = { scenario: source, policy: scenario.policies[0]!.name, everyEvent: false };
-  await runReplications(executor, arm, range, add, signal);
+function differs(tally: Tally, theory: number, level: number, fewest: number): boolean {
+  return tally.count >= fewest && !coversNearly(meanInterval(tally, level), theory);
 }
 
-function rowOf({ name, title, source }: ValidationItem, figure: string, theory: number, tally: Tally): ValidationRow {
+/** Where nothing is left to chance the interval has no width, and theory may be rounded in another way than what is measured. */
+function coversNearly({ low, high, level }: Interval, theory: number): boolean {
+  const rounding = ROUNDING * Math.abs(theory);
+  return covers({ low: low - rounding, high: high + rounding, level }, theory);
+}
+
+/**
+ * How many replications one observation is made of: those of a pair, of which the second draws the mirror image of the numbers of the first
+ * (Hammersley and Morton 1956), are one. Where there are few replications as many observations as there can be are worth more than that.
+ */
+function observationSize({ effort }: ValidationItem, { effort: asked }: ValidationOptions): 1 | 2 {
+  return asked === "whole" && effort.inPairs === true ? 2 : 1;
+}
+
+function observationsOf(each: ValidationItem, options: ValidationOptions): number {
+  return Math.ceil(each.effort[options.effort] / observationSize(each, options));
+}
+
+/** Adds to one tally for each figure what it is in some observations, which are independent of one another. */
+async function measure(
+  each: ValidationItem,
+  parameters: Parameters,
+  { first, count }: Range,
+  tallies: readonly Tally[],
+  options: ValidationOptions,
+): Promise<void> {
+  const { name, figures, scenario: textOf } = each;
+  const { executor, signal, seed = SEED } = options;
+  const source = { ...scenarioText(textOf(parameters), `${name}.yaml`), seed: `${seed} ${name}` };
+  const { scenario } = decodeText(source);
+  const size = observationSize(each, options);
+  let together: ReplicationResult[] = [];
+  const add = ({ result }: { readonly result: ReplicationResult }): void => {
+    together.push(result);
+    if (together.length < size) return;
+    figures.forEach(({ value }, i) => {
+      const values = together.map(value).filter((found) => found !== null);
+      if (values.length > 0) tallies[i]!.add(values.reduce((sum, found) => sum + found, 0) / values.length);
+    });
+    together = [];
+  };
+  const arm = { scenario: source, policy: scenario.policies[0]!.name, everyEvent: false, antithetic: size === 2 };
+  await runReplications(executor, arm, { first: size * first, count: size * count }, add, signal);
+}
+
+function rowOf(
+  { name, title, source }: ValidationItem,
+  figure: string,
+  theory: number,
+  tally: Tally,
+  size: number,
+): ValidationRow {
   const interval = meanInterval(tally, LEVEL);
   return {
     item: name,
@@ -166,9 +209,9 @@ function rowOf({ name, title, source }: ValidationItem, figure: string, theory: 
     theory,
     mean: tally.mean,
     interval,
-    replications: tally.count,
+    replications: size * tally.count,
     // What was hardly measured has an interval without ends, which covers everything.
-    agrees: tally.count > 1 && covers(interval, theory),
+    agrees: tally.count > 1 && coversNearly(interval, theory),
     finds: findsOf(tally, theory),
   };
 }

@@ -1,15 +1,12 @@
 /** Asks a host what state an application is in, and has it refuse scripts of older epochs; one that is down does not answer. */
-import { exchange } from "./exchange.js";
+import { exchangeWithApplication } from "./exchange.js";
 import type { KindOfAction } from "./kind-of-action.js";
 
 export const askApplication: KindOfAction<"ask-application"> = {
   kind: "ask-application",
   goesTo: ({ host }) => host,
   perform(world, order, settle, from) {
-    const host = world.host(order.host);
-    exchange(world, { from, to: world.placeOn(host, from) }, settle, (answer, lost) => {
-      const application = world.application(order);
-      if (application === undefined || application.state === "down" || !host.running) return lost();
+    exchangeWithApplication(world, order, from, settle, (application, host, answer, lost) => {
       application.ask(order, () => {
         if (application.state === "down" || !host.running) return lost();
         const newest = application.learn(order);

@@ -1,5 +1,5 @@
 /** Has a name server name another address for a service; one that does not work neither hears nor answers. */
-import { sayTime } from "../../control/index.js";
+import { sayLength } from "../../units/index.js";
 import { exchange } from "./exchange.js";
 import type { KindOfAction } from "./kind-of-action.js";
 
@@ -16,6 +16,6 @@ export const registerName: KindOfAction<"register-name"> = {
     });
   },
   say: ({ server, service, address, ttl }) =>
-    `have ${server} name ${address} for ${service}: users find out within ${sayTime(ttl)}`,
+    `have ${server} name ${address} for ${service}: users find out within ${sayLength(ttl)}`,
   takes: () => 0,
 };

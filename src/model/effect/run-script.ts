@@ -1,15 +1,12 @@
 /** Runs a script about an application on its host, from wherever the agent is; whoever is cut off does not hear how it ended. */
-import { exchange } from "./exchange.js";
+import { exchangeWithApplication } from "./exchange.js";
 import type { KindOfAction } from "./kind-of-action.js";
 
 export const runScript: KindOfAction<"run-script"> = {
   kind: "run-script",
   goesTo: ({ host }) => host,
   perform(world, order, settle, from) {
-    const host = world.host(order.host);
-    exchange(world, { from, to: world.placeOn(host, from) }, settle, (answer, lost) => {
-      const application = world.application(order);
-      if (application === undefined || application.state === "down" || !host.running) return lost();
+    exchangeWithApplication(world, order, from, settle, (application, _, answer, lost) => {
       application.run(order, (end) => {
         if (end === "lost") lost();
         else answer(end === "done" ? { status: "done" } : { status: "failed", why: end.failed });

@@ -23,7 +23,8 @@ export class Multipath<Policed extends PolicedPaths = PolicedPaths> {
   private costs: readonly StorageCost[] = [];
   private version = -1;
   private turn = 0;
-  private moved = 0;
+  // Starts as a fraction so that V8 stores it as a double from the beginning; the constructor sets the true value.
+  private moved = 0.5;
   private told = 0;
 
   /**
@@ -34,7 +35,9 @@ export class Multipath<Policed extends PolicedPaths = PolicedPaths> {
     private readonly world: { readonly ioVersion: number },
     private readonly find: () => readonly StorageCost[],
     readonly policed: Policed | null = null,
-  ) {}
+  ) {
+    this.moved = 0;
+  }
 
   /** What the next I/O costs; `null`: no path is whole. */
   next(): StorageCost | null {

@@ -21,6 +21,8 @@ export class ArrivalProcess {
   private stretchFrom = 0;
   private stretchUntil = 0;
   private stretchRate = 0;
+  /** Arrivals expected in a microsecond of it. (Starts as a fraction so that V8 stores it as a double from the beginning.) */
+  private perMicro = 0.5;
 
   constructor(
     private readonly kernel: Kernel,
@@ -40,6 +42,7 @@ export class ArrivalProcess {
     if (this.running) this.gap -= this.expected(this.since, now);
     this.since = Math.max(this.since, now);
     this.factor = factor;
+    this.perMicro = (this.stretchRate * factor) / SECOND;
     if (this.running) this.plan();
   }
 
@@ -51,29 +54,42 @@ export class ArrivalProcess {
   private draw(since: number): void {
     this.gap = this.gaps === "even" ? 1 : -Math.log(this.stream.uniform());
     this.since = since;
-    this.plan();
+    this.schedule();
   }
 
+  /** Its own event is over: there is nothing to cancel. */
   private readonly fire = (): void => {
     this.draw(this.due);
     this.arrive();
   };
 
   private plan(): void {
-    const { now } = this.kernel;
     this.kernel.cancel(this.next);
-    this.due = this.instantOf(this.gap);
-    this.next = this.due > LATEST ? 0 : this.kernel.schedule(Math.max(now, Math.round(this.due)), this.fire);
+    this.schedule();
+  }
+
+  private schedule(): void {
+    const { kernel } = this;
+    const due = this.instantOf(this.gap);
+    this.due = due;
+    this.next = due > LATEST ? 0 : kernel.schedule(Math.max(kernel.now, Math.round(due)), this.fire);
   }
 
   /** When the expected number of arrivals since `since` reaches `gap`; `Infinity` when it never does. */
   private instantOf(gap: number): number {
+    const { since, stretchUntil, perMicro } = this;
+    const isWithin = since >= this.stretchFrom && since < stretchUntil && gap <= (stretchUntil - since) * perMicro;
+    return isWithin && perMicro > 0 ? since + gap / perMicro : this.search(gap);
+  }
+
+  /** The same over stretches of different rates. */
+  private search(gap: number): number {
     if (this.factor === 0) return Infinity;
     let at = this.since;
     let left = gap;
     while (at <= LATEST) {
       this.lookAt(at);
-      const perMicro = (this.stretchRate * this.factor) / SECOND;
+      const { perMicro } = this;
       if (perMicro > 0 && left <= (this.stretchUntil - at) * perMicro) return at + left / perMicro;
       left -= perMicro === 0 ? 0 : (this.stretchUntil - at) * perMicro;
       at = this.stretchUntil;
@@ -100,5 +116,6 @@ export class ArrivalProcess {
     this.stretchFrom = instant;
     this.stretchUntil = until;
     this.stretchRate = rate;
+    this.perMicro = (rate * this.factor) / SECOND;
   }
 }

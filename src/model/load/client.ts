@@ -1,5 +1,5 @@
 /** The users of one service: they ask at a rate, wait so long and no longer, and try again so many times. */
-import { drawMicros, type Stream } from "../../sim/index.js";
+import { drawMicros, type Kernel, type Stream } from "../../sim/index.js";
 import type { Micros } from "../../units/index.js";
 import type { Ground } from "../ground.js";
 import type { Host } from "../host.js";
@@ -9,11 +9,13 @@ import type { Service } from "../service.js";
 import type { Volume } from "../storage/volume.js";
 import type { WriteLog } from "../storage/write-log.js";
 import { ArrivalProcess } from "./arrival-process.js";
+import { ClassMix } from "./class-mix.js";
+import { CopyReads } from "./copy-reads.js";
 import { DeadlineQueue } from "./deadline-queue.js";
 import { CLIENT, type RequestPool, WAITING, WIRE } from "./request-pool.js";
 import { lateness } from "./retransmission.js";
 import { Sessions } from "./sessions.js";
-import { type StorageNeed, storageNeeds } from "./storage-need.js";
+import { storageNeeds } from "./storage-need.js";
 import { TraceArrivals } from "./trace-arrivals.js";
 
 /** Of a user who is at no host yet. */
@@ -36,19 +38,25 @@ export class Client {
   readonly ended: { [end in RequestEnd]: number } = { served: 0, failed: 0, "timed out": 0, refused: 0 };
   private issuedSum = 0;
   private endedSum = 0;
-  /** Reads that helpers answered from copies of data that changes, and those of them that were staler than allowed. */
-  private copyReads = { reads: 0, stale: 0 };
-  private readonly mix: Stream;
+  readonly copyReads: CopyReads;
+  private readonly mix: ClassMix;
   private readonly work: Stream;
   private readonly losses: Stream;
   private readonly jitter: Stream;
   private readonly pauses: Stream;
   private readonly deadlines: DeadlineQueue;
   private readonly sessions: Sessions | null;
-  /** Cumulative shares of the classes. */
-  private readonly upTo: readonly number[];
   private readonly logs: readonly (WriteLog | null)[];
-  private readonly needs: readonly StorageNeed[];
+  // Of the load.
+  private readonly retries: number;
+  private readonly timeout: Micros;
+  /** Of each class how much it reads or writes at a time. */
+  private readonly sizes: readonly number[];
+  /** Of each class the index of its kind. */
+  private readonly kinds: readonly number[];
+  // Of the world; at hand, for each request asks for them many times.
+  private readonly kernel: Kernel;
+  private readonly requests: RequestPool;
 
   constructor(
     private readonly world: ClientWorld,
@@ -56,7 +64,10 @@ export class Client {
     readonly load: LoadSpec,
   ) {
     const { name } = service.spec;
-    this.mix = world.streams.stream(`load/${name}/mix`);
+    const { kernel, requests } = world;
+    this.kernel = kernel;
+    this.requests = requests;
+    this.mix = new ClassMix(load.classes, world.streams.stream(`load/${name}/mix`));
     this.work = world.streams.stream(`load/${name}/work`);
     this.losses = world.streams.stream(`load/${name}/loss`);
     this.jitter = world.streams.stream(`load/${name}/jitter`);
@@ -75,20 +86,24 @@ export class Client {
     this.deadlines = new DeadlineQueue(world.kernel, world.requests, load.timeout, (slot) =>
       this.end(slot, "timed out", 0),
     );
-    let sum = 0;
-    this.upTo = load.classes.map((each) => (sum += each.share));
     this.logs = load.classes.map((each) => (each.writes === undefined ? null : world.volume(each.writes).log));
-    this.needs = storageNeeds(name, load);
+    this.retries = load.retry.times;
+    this.timeout = load.timeout;
+    this.sizes = load.classes.map(({ size }) => size);
+    this.copyReads = new CopyReads(world, service, load);
+    this.kinds = storageNeeds(name, load).map((need, requestClass) =>
+      requests.addKind({ asker: this, service: service.index, requestClass, need }),
+    );
   }
 
   /** Sums of the numbers of requests, those of the open ones added up from the requests themselves. */
   get fingerprint(): { readonly issued: number; readonly ended: number; readonly open: number } {
-    const open = this.world.requests.sumHeld(this.service.index, CLIENT);
-    return { issued: this.issuedSum, ended: this.endedSum, open };
+    const open = this.requests.sumHeld(this.service.index, CLIENT);
+    return { issued: this.issuedSum >>> 0, ended: this.endedSum >>> 0, open };
   }
 
-  needOf(slot: number): StorageNeed {
-    return this.needs[this.world.requests.requestClass[slot]!]!;
+  private classOf(slot: number): number {
+    return this.requests.kindOf(slot).requestClass;
   }
 
   /** Users begin to come, or to think; call once. */
@@ -97,53 +112,46 @@ export class Client {
     const { sessions } = this;
     if (sessions === null) return;
     for (let user = 0; user < sessions.users; user++) {
-      const slot = this.world.requests.allocate();
-      this.world.requests.home[slot] = NOWHERE;
-      this.world.requests.user[slot] = this.work.uniform();
+      const slot = this.requests.allocate();
+      this.requests.home[slot] = NOWHERE;
+      this.requests.user[slot] = this.work.uniform();
       this.waitToAsk(slot, sessions.think());
     }
   }
 
-  /** A user comes. */
-  private readonly come = (): void => this.comeFor(this.pickClass());
+  private readonly come = (): void => this.comeFor(this.mix.pick());
 
+  /** A user comes. */
   private comeFor(requestClass: number): void {
-    const { requests } = this.world;
+    const { requests } = this;
     const slot = requests.allocate();
-    requests.service[slot] = this.service.index;
     requests.work[slot] = requests.user[slot] = this.work.uniform();
-    requests.home[slot] = NOWHERE;
+    if (this.sessions !== null) requests.home[slot] = NOWHERE;
     this.ask(slot, requestClass);
   }
 
   /** A user asks for something for the first time; how much work it is, is drawn. */
   private ask(slot: number, requestClass: number): void {
-    const { requests } = this.world;
-    requests.requestClass[slot] = requestClass;
-    requests.retries[slot] = this.load.retry.times;
-    requests.askedAt[slot] = this.world.kernel.now;
-    this.send(slot, false);
+    const { requests } = this;
+    requests.kind[slot] = this.kinds[requestClass]!;
+    requests.retries[slot] = this.retries;
+    requests.askedAt[slot] = this.kernel.now;
+    this.send(slot, requestClass, false);
   }
 
-  private pickClass(): number {
-    if (this.upTo.length === 1) return 0;
-    const u = this.mix.uniform();
-    const last = this.upTo.length - 1;
-    for (let i = 0; i < last; i++) if (u < this.upTo[i]!) return i;
-    return last;
-  }
-
-  private send(slot: number, isRetry: boolean): void {
-    const { requests, kernel } = this.world;
-    const number = this.world.requests.nextNumber();
+  private send(slot: number, requestClass: number, isRetry: boolean): void {
+    const { requests, kernel } = this;
+    const { requestListener: listener } = this.world;
+    const number = requests.nextNumber();
     requests.number[slot] = number;
     requests.sentAt[slot] = kernel.now;
     requests.holders[slot] = CLIENT;
     this.issued += 1;
     this.open += 1;
-    this.issuedSum = (this.issuedSum + number) >>> 0;
-    this.listener?.issued(this.service.index, requests.requestClass[slot]!, kernel.now, isRetry);
-    const host = this.hostFor(slot);
+    // Signed as long as nobody looks: those are small integers to V8, which need no room of their own.
+    this.issuedSum = (this.issuedSum + number) | 0;
+    if (listener !== null) listener.issued(this.service.index, requestClass, kernel.now, isRetry);
+    const host = this.hostFor(slot, requestClass);
     if (host === null) return this.end(slot, "failed", 0);
     requests.host[slot] = host.index;
     this.deadlines.add(slot);
@@ -154,24 +162,26 @@ export class Client {
   }
 
   /** Users in a session stay with the host that they are at, as far as the director lets them. */
-  private hostFor(slot: number): Host | null {
-    const { requests } = this.world;
-    const requestClass = requests.requestClass[slot]!;
+  private hostFor(slot: number, requestClass: number): Host | null {
+    const { sessions, requests, service } = this;
+    if (sessions === null) return service.route(requestClass, requests.user[slot]!);
     const home = requests.home[slot]!;
     if (home !== NOWHERE) {
       const host = this.world.hostAt(home);
-      if (this.service.keeps(requestClass, host)) return host;
+      if (service.keeps(requestClass, host)) return host;
     }
-    const host = this.service.route(requestClass, requests.user[slot]!);
+    const host = service.route(requestClass, requests.user[slot]!);
     // What only the primary may answer moves nobody.
-    if (this.sessions !== null && host !== null && this.load.classes[requestClass]!.shareable) {
-      requests.home[slot] = host.index;
-    }
+    if (host !== null && this.load.classes[requestClass]!.shareable) requests.home[slot] = host.index;
     return host;
   }
 
   /** How much later than the latency says a request arrives at a host, or its answer here; `Infinity`: never. */
   private latenessTo(host: Host): Micros {
+    return this.service.isSteady ? 0 : this.drawLateness(host);
+  }
+
+  private drawLateness(host: Host): Micros {
     const loss = this.service.lossTo(host);
     const late = loss === 0 ? 0 : lateness(loss, this.losses);
     return late + this.service.jitterTo(host, this.jitter);
@@ -179,7 +189,7 @@ export class Client {
 
   /** Has reached the host that it was sent to; nobody takes it in when that does not work any more. */
   arrive(slot: number, host: Host): void {
-    const { requests } = this.world;
+    const { requests } = this;
     if (host.takesIn && host.network.up && this.waitsFor(slot)) host.server.receive(slot);
     requests.release(slot, WIRE);
   }
@@ -188,30 +198,13 @@ export class Client {
   answered(slot: number, host: Host): void {
     const delay = this.delayOf(slot, host);
     if (delay === null) return;
-    const requestClass = this.world.requests.requestClass[slot]!;
+    const requestClass = this.classOf(slot);
     const log = this.logs[requestClass]!;
     if (log !== null) {
-      log.acknowledge(host.name, this.load.classes[requestClass]!.size, this.world.kernel.now);
+      log.acknowledge(host.name, this.sizes[requestClass]!, this.kernel.now);
       host.flusher.arm();
-    } else if (host !== this.service.primary) this.readFromCopy(requestClass, host);
+    } else if (host !== this.service.primary) this.copyReads.answered(requestClass, host);
     this.end(slot, "served", delay);
-  }
-
-  private readFromCopy(requestClass: number, host: Host): void {
-    const { of: volume, fresh = 0 } = this.load.classes[requestClass]!;
-    if (volume === undefined) return;
-    const lag = host.storage.lagOf(volume);
-    if (lag === null) return;
-    this.copyReads.reads += 1;
-    if (lag > fresh) this.copyReads.stale += 1;
-    this.listener?.readFromCopy?.(this.service.index, requestClass, this.world.kernel.now, lag);
-  }
-
-  /** Tells how many reads copies have answered since it was told last. */
-  tellCopyReads(): void {
-    if (this.copyReads.reads === 0) return;
-    this.world.record({ kind: "CopiesRead", service: this.service.name, ...this.copyReads });
-    this.copyReads = { reads: 0, stale: 0 };
   }
 
   /** The host has not done it, and says so. */
@@ -223,39 +216,41 @@ export class Client {
   /** In what time the user hears what a host answers now; `null` when that is too late, or never. */
   private delayOf(slot: number, host: Host): Micros | null {
     if (!this.waitsFor(slot) || !host.network.up) return null;
-    const { requests, kernel } = this.world;
+    const { requests, kernel } = this;
     const delay = this.service.latency + this.latenessTo(host);
-    return kernel.now + delay <= requests.sentAt[slot]! + this.load.timeout ? delay : null;
+    return kernel.now + delay <= requests.sentAt[slot]! + this.timeout ? delay : null;
   }
 
   private waitsFor(slot: number): boolean {
-    return (this.world.requests.holders[slot]! & CLIENT) !== 0;
+    return (this.requests.holders[slot]! & CLIENT) !== 0;
   }
 
   /** @param delay until the user knows it; the attempt counts as ended now */
   private end(slot: number, end: RequestEnd, delay: Micros): void {
-    const { requests, kernel } = this.world;
-    this.ended[end] += 1;
+    const { requests, kernel, service } = this;
+    const { requestListener: listener } = this.world;
+    this.count(end);
     this.open -= 1;
-    const number = requests.number[slot]!;
-    this.endedSum = (this.endedSum + number) >>> 0;
+    this.endedSum = (this.endedSum + requests.number[slot]!) | 0;
+    const requestClass = this.classOf(slot);
     const retries = requests.retries[slot]!;
     const again = end !== "served" && retries > 0;
-    const latency: Micros = kernel.now + delay - requests.askedAt[slot]!;
-    this.listener?.ended(this.service.index, requests.requestClass[slot]!, end, kernel.now, latency, !again);
-    if (this.service.isSpread) this.tellDirector(slot, end);
+    if (listener !== null) {
+      const latency: Micros = kernel.now + delay - requests.askedAt[slot]!;
+      listener.ended(service.index, requestClass, end, kernel.now, latency, !again);
+    }
+    // Only of what was sent: an attempt that found nobody was told when it was sent.
+    if (service.isWatched && end !== "failed")
+      service.ended(requestClass, this.world.hostAt(requests.host[slot]!), end);
     if (again) this.tryAgain(slot, retries - 1, delay + this.pause());
     else if (this.sessions !== null && (end === "served" || this.sessions.users > 0))
       this.thinkAfter(slot, delay, this.sessions);
     requests.release(slot, CLIENT);
   }
 
-  /** Only of what was sent: an attempt that found nobody was told when it was sent. */
-  private tellDirector(slot: number, end: RequestEnd): void {
-    const { requests } = this.world;
-    if (end === "failed") return;
-    const host = this.world.hostAt(requests.host[slot]!);
-    this.service.ended(requests.requestClass[slot]!, host, end);
+  private count(end: RequestEnd): void {
+    if (end === "served") this.ended.served += 1;
+    else this.ended[end] += 1;
   }
 
   /** Before a request is sent again. */
@@ -266,11 +261,10 @@ export class Client {
 
   /** The retry gets a slot of its own: the host may still be busy with the attempt before. */
   private tryAgain(slot: number, retriesLeft: number, after: Micros): void {
-    const { requests, kernel } = this.world;
+    const { requests, kernel } = this;
     const retry = requests.allocate();
     requests.holders[retry] = WAITING;
-    requests.service[retry] = requests.service[slot]!;
-    requests.requestClass[retry] = requests.requestClass[slot]!;
+    requests.kind[retry] = requests.kind[slot]!;
     requests.retries[retry] = retriesLeft;
     requests.work[retry] = requests.work[slot]!;
     requests.user[retry] = requests.user[slot]!;
@@ -282,7 +276,7 @@ export class Client {
   /** A user who was served goes on with the session, or leaves; one who was not leaves, unless users are always there. */
   private thinkAfter(slot: number, delay: Micros, sessions: Sessions): void {
     if (!sessions.goesOn()) return;
-    const { requests } = this.world;
+    const { requests } = this;
     const next = requests.allocate();
     requests.user[next] = requests.user[slot]!;
     requests.home[next] = requests.home[slot]!;
@@ -290,21 +284,16 @@ export class Client {
   }
 
   private waitToAsk(slot: number, after: Micros): void {
-    const { requests, kernel } = this.world;
+    const { requests, kernel } = this;
     requests.holders[slot] = WAITING;
-    requests.service[slot] = this.service.index;
     kernel.after(after, this.askNext, slot);
   }
 
   private readonly askNext = (slot: number): void => {
-    const requestClass = this.pickClass();
-    this.world.requests.work[slot] = this.work.uniform();
+    const requestClass = this.mix.pick();
+    this.requests.work[slot] = this.work.uniform();
     this.ask(slot, requestClass);
   };
 
-  private readonly sendAgain = (slot: number): void => this.send(slot, true);
-
-  private get listener(): RequestListener | null {
-    return this.world.requestListener;
-  }
+  private readonly sendAgain = (slot: number): void => this.send(slot, this.classOf(slot), true);
 }

@@ -1,5 +1,5 @@
 /** What a host keeps in memory of what it has read: as much as the memory has left, and no more than is read over and over. */
-import type { Stream } from "../../sim/index.js";
+import type { Stream, Streams } from "../../sim/index.js";
 import type { HostSpec } from "../spec.js";
 
 type Memory = NonNullable<HostSpec["memory"]>;
@@ -34,4 +34,10 @@ export class ReadCache {
   forget(): void {
     this.held = 0;
   }
+}
+
+/** `null` where what was read is not kept. */
+export function readCacheOf(memory: Memory, streams: Streams, host: string): ReadCache | null {
+  const { reused } = memory;
+  return reused === undefined ? null : new ReadCache(memory, reused, streams.stream(`host/${host}/cache`));
 }

@@ -1,4 +1,5 @@
 /** All requests of a world in typed arrays: no object is made for a request, and a slot is used again when nobody needs it. */
+import type { RequestKind } from "./request-kind.js";
 
 /** Bits of `holders`: a slot is free when nobody holds it. */
 export const CLIENT = 1;
@@ -7,10 +8,15 @@ export const WIRE = 4;
 /** A user who waits to try again: not an attempt yet, so that nothing of the last one in the slot may end it. */
 export const WAITING = 8;
 
+/** Ends a list of slots. */
+export const NONE = -1;
+
 export class RequestPool {
+  /** One for each class of each service with requests. */
+  readonly kinds: RequestKind[] = [];
   private capacity = 1024;
-  service = new Uint16Array(this.capacity);
-  requestClass = new Uint16Array(this.capacity);
+  /** Index of its kind. */
+  kind = new Int32Array(this.capacity);
   /** Retries that are left. */
   retries = new Uint16Array(this.capacity);
   holders = new Uint8Array(this.capacity);
@@ -30,21 +36,38 @@ export class RequestPool {
   home = new Int32Array(this.capacity);
   /** Event that ends its service. */
   completion = new Float64Array(this.capacity);
-  /** Neighbours in the queue or in the set of those in service at a host. */
+  /** Neighbours in the queue or in the set of those in service at a host; of a free slot the one that was freed before. */
   next = new Int32Array(this.capacity);
   previous = new Int32Array(this.capacity);
   private attempts = 0;
-  private free: number[] = [];
+  /** The slot that was freed last. */
+  private free = NONE;
   private used = 0;
+  private freed = 0;
 
   /** How many slots somebody holds. */
   get inUse(): number {
-    return this.used - this.free.length;
+    return this.used - this.freed;
+  }
+
+  /** @returns the index of a kind that is new */
+  addKind(kind: RequestKind): number {
+    return this.kinds.push(kind) - 1;
+  }
+
+  kindOf(slot: number): RequestKind {
+    return this.kinds[this.kind[slot]!]!;
   }
 
   allocate(): number {
-    const reused = this.free.pop();
-    if (reused !== undefined) return reused;
+    const slot = this.free;
+    if (slot === NONE) return this.allocateNew();
+    this.free = this.next[slot]!;
+    this.freed -= 1;
+    return slot;
+  }
+
+  private allocateNew(): number {
     if (this.used === this.capacity) this.grow();
     return this.used++;
   }
@@ -59,7 +82,7 @@ export class RequestPool {
   sumHeld(service: number, holder: number): number {
     let sum = 0;
     for (let slot = 0; slot < this.used; slot++) {
-      if ((this.holders[slot]! & holder) === 0 || this.service[slot] !== service) continue;
+      if ((this.holders[slot]! & holder) === 0 || this.kindOf(slot).service !== service) continue;
       sum = (sum + this.number[slot]!) >>> 0;
     }
     return sum;
@@ -69,7 +92,10 @@ export class RequestPool {
   release(slot: number, holder: number): void {
     const left = this.holders[slot]! & ~holder;
     this.holders[slot] = left;
-    if (left === 0) this.free.push(slot);
+    if (left !== 0) return;
+    this.next[slot] = this.free;
+    this.free = slot;
+    this.freed += 1;
   }
 
   private grow(): void {
@@ -78,8 +104,7 @@ export class RequestPool {
       fresh.set(old);
       return fresh;
     };
-    this.service = bigger(this.service, new Uint16Array(this.capacity));
-    this.requestClass = bigger(this.requestClass, new Uint16Array(this.capacity));
+    this.kind = bigger(this.kind, new Int32Array(this.capacity));
     this.retries = bigger(this.retries, new Uint16Array(this.capacity));
     this.holders = bigger(this.holders, new Uint8Array(this.capacity));
     this.number = bigger(this.number, new Uint32Array(this.capacity));

@@ -1,7 +1,5 @@
 /** Requests that wait at a host: those of the highest priority first, and of equals the one that came first. */
-import type { RequestPool } from "./request-pool.js";
-
-export const NONE = -1;
+import { NONE, type RequestPool } from "./request-pool.js";
 
 /** Those of one priority, as a list within the pool. */
 interface Level {
@@ -41,12 +39,18 @@ export class RequestQueue {
 
   /** @returns who is next; there has to be somebody */
   takeFirst(): number {
-    const level = this.levels.find(({ head }) => head !== NONE)!;
+    const level = this.firstLevel();
     const slot = level.head;
     level.head = this.requests.next[slot]!;
     if (level.head === NONE) level.tail = NONE;
     this.length -= 1;
     return slot;
+  }
+
+  private firstLevel(): Level {
+    let index = 0;
+    while (this.levels[index]!.head === NONE) index++;
+    return this.levels[index]!;
   }
 
   count(isMeant: (slot: number) => boolean): number {
@@ -57,7 +61,12 @@ export class RequestQueue {
   }
 
   private levelOf(priority: number): Level {
-    for (const level of this.levels) if (level.priority === priority) return level;
+    const { levels } = this;
+    for (let i = 0; i < levels.length; i++) if (levels[i]!.priority === priority) return levels[i]!;
+    return this.newLevel(priority);
+  }
+
+  private newLevel(priority: number): Level {
     const level = { priority, head: NONE, tail: NONE };
     this.levels.push(level);
     this.levels.sort((a, b) => b.priority - a.priority);

@@ -1,110 +1,70 @@
 /** What a host does with requests: so many at a time, the rest in a bounded queue, first come first served; or all at once, at a shared pace. */
+import type { Distribution } from "../../sim/index.js";
 import type { Micros } from "../../units/index.js";
-import type { Ground } from "../ground.js";
 import type { PathMap } from "../multipath/path-map.js";
 import type { HostSpec } from "../spec.js";
-import type { HostStorage } from "../storage/host-storage.js";
-import { ReadCache } from "./read-cache.js";
-import { HOST, type RequestPool } from "./request-pool.js";
-import { NONE, RequestQueue } from "./request-queue.js";
+import { DeviceIos } from "./device-ios.js";
+import { InService } from "./in-service.js";
+import { type ReadCache, readCacheOf } from "./read-cache.js";
+import type { ServingHost } from "./request-kind.js";
+import { HOST, NONE } from "./request-pool.js";
+import { RequestQueue } from "./request-queue.js";
+import type { ServedFlow, ServingWorld } from "./serving.js";
 import { SharedPace } from "./shared-pace.js";
-import { Standstill } from "./standstill.js";
+import type { Standstill } from "./standstill.js";
 import type { StorageNeed } from "./storage-need.js";
 import { storageTime, type StorageWay, StorageWays } from "./storage-ways.js";
 
-/** The host that serves. */
-interface Owner {
-  readonly name: string;
-  readonly spec: Pick<HostSpec, "serves" | "memory">;
-  readonly slowness: number;
-  readonly hung: boolean;
-  readonly storage: Pick<HostStorage, "deviceFor" | "access">;
-  /** Those of a service whose application is quiesced wait. */
-  readonly applications: { holds(service: string): boolean };
-}
+type Memory = NonNullable<HostSpec["memory"]>;
 
-export interface ServingWorld extends Ground {
-  readonly requests: RequestPool;
-  readonly traffic: {
-    client(slot: number): Asker;
-    /** Handler of the kernel: the argument is a slot of the pool. */
-    readonly endService: (slot: number) => void;
-  };
-  /** Counts changes of what storage costs. */
-  readonly ioVersion: number;
-}
-
-/** The users who sent a request. */
-interface Asker {
-  needOf(slot: number): StorageNeed;
-  answered(slot: number, host: Owner): void;
-  refused(slot: number, host: Owner): void;
-}
-
-/** Requests that come as a flow instead of one by one. */
-interface Flow {
-  settle(): void;
-  drop(): void;
-  turnAllAway(): void;
-}
-
-export class RequestServer {
-  // Counted here independently of the clients: see the invariant request-conservation.
+export class RequestServer extends InService {
+  // Counted independently of the clients: see the invariant request-conservation.
   received = 0;
   completed = 0;
   turnedAway = 0;
   dropped = 0;
   /** Those too that wait for an application. */
   queued = 0;
-  inService = 0;
-  /** Microseconds that its servers were at work, that requests spent with storage, and that users waited, up to `counted`. */
-  busy = 0;
-  storage = 0;
-  waited = 0;
+  /** Microseconds that users waited. (Starts as a fraction so that V8 stores it as a double from the beginning.) */
+  waited = 0.5;
   /** Bytes that went to disk and came back for want of memory. */
   swapped = 0;
   /** Where load is a flow. */
-  flow: Flow | null = null;
-  private counted: Micros = 0;
-  /** How many of those in service are with storage now, on average. */
-  private withStorage = 0;
+  flow: ServedFlow | null = null;
   private readonly queue: RequestQueue;
-  private serving = NONE;
-  /** Requests whose service ended while the host was hung. */
-  private parked: number[] = [];
-  /** `null` where a host that hangs loses who comes. */
-  private readonly standstill: Standstill | null;
   /** Requests that wait for an application that is quiesced: they are queued, and others go past them. */
   private held: number[] = [];
-  /** Requests in service whose I/O to an exported device has not ended. */
-  private readonly atDevices = new Map<number, PathMap>();
-
+  private readonly deviceIos = new DeviceIos();
   /** `null` where each is served at full pace. */
   private readonly shared: SharedPace | null;
   /** So many may be in service, and so many wait besides. */
   private readonly atOnce: number;
+  /** Each at full pace until it is done, whatever becomes of the host meanwhile. */
+  private readonly isPlain: boolean;
   private readonly waiting: number;
-
+  // Of the spec of the host, for specs are of many shapes.
+  private readonly time: Distribution;
+  private readonly memory: Memory | null;
   /** `null` where what was read is not kept. */
   readonly cache: ReadCache | null;
   private readonly ways: StorageWays;
-
   constructor(
     private readonly world: ServingWorld,
-    private readonly host: Owner,
+    private readonly host: ServingHost,
   ) {
+    super(world.kernel, world.requests, host.spec.serves);
+    this.waited = 0;
     this.ways = new StorageWays(world, host);
     this.queue = new RequestQueue(world.requests);
     const { memory, serves } = host.spec;
-    this.standstill = serves.hung === "kept" ? new Standstill() : null;
     const isShared = serves.discipline === "shared";
     this.shared = isShared ? new SharedPace(world.kernel, serves.concurrency, (slot) => this.complete(slot)) : null;
+    this.isPlain = this.shared === null && this.standstill === null;
     this.atOnce = isShared ? serves.concurrency + serves.queue : serves.concurrency;
+    this.time = serves.time;
+    this.memory = memory ?? null;
     this.waiting = isShared ? 0 : serves.queue;
-    this.cache =
-      memory?.reused === undefined
-        ? null
-        : new ReadCache(memory, memory.reused, world.streams.stream(`host/${host.name}/cache`));
+    this.cache = memory === undefined ? null : readCacheOf(memory, world.streams, host.name);
   }
 
   /** Queue and requests in service. */
@@ -118,40 +78,20 @@ export class RequestServer {
     else this.flow.settle();
   }
 
-  /** To be called before anything changes who is at work. */
-  private integrate(): void {
-    const { now } = this.world.kernel;
-    const elapsed = now - this.counted;
-    if (elapsed === 0) return;
-    this.counted = now;
-    if (this.standsStill) return;
-    const working = this.inService - this.parked.length;
-    if (working <= 0) return;
-    const atWork = Math.min(working, this.host.spec.serves.concurrency);
-    this.busy += atWork * elapsed;
-    this.storage += this.withStorage * elapsed * (atWork / working);
-  }
-
   /** Some request of a service is in service; it is looked for, not counted. */
   serves(service: string): boolean {
-    const { requests, traffic } = this.world;
-    for (let slot = this.serving; slot !== NONE; slot = requests.next[slot]!)
-      if (traffic.client(slot).needOf(slot).service === service) return true;
-    return false;
+    return this.some((slot) => this.requests.kindOf(slot).need.service === service);
   }
 
   /** How many requests of a service it has, waiting or in service; they are counted one by one. Of a flow nothing is open that is not sent any more. */
   openOf(service: string): number {
-    const { requests, traffic } = this.world;
-    const isOfIt = (slot: number): boolean => traffic.client(slot).needOf(slot).service === service;
-    let open = this.held.filter(isOfIt).length + this.queue.count(isOfIt);
-    for (let slot = this.serving; slot !== NONE; slot = requests.next[slot]!) if (isOfIt(slot)) open += 1;
-    return open;
+    const isOfIt = (slot: number): boolean => this.requests.kindOf(slot).need.service === service;
+    return this.held.filter(isOfIt).length + this.queue.count(isOfIt) + this.list(isOfIt).length;
   }
 
   /** A request has arrived. */
   receive(slot: number): void {
-    const { requests } = this.world;
+    const { requests } = this;
     this.received += 1;
     requests.holders[slot] = requests.holders[slot]! | HOST;
     if (this.standsStill) this.receiveStanding(slot);
@@ -161,13 +101,8 @@ export class RequestServer {
   }
 
   private wait(slot: number): void {
-    this.queue.add(slot, this.priorityOf(slot));
+    this.queue.add(slot, this.requests.kindOf(slot).need.priority);
     this.queued += 1;
-  }
-
-  private takeFirst(): number {
-    this.queued -= 1;
-    return this.queue.takeFirst();
   }
 
   /** It hangs, and takes in whoever comes: nobody is begun with, whether a place is free or not. */
@@ -177,28 +112,19 @@ export class RequestServer {
     else this.wait(slot);
   }
 
-  private get standsStill(): boolean {
-    return this.standstill !== null && this.standstill.lasts;
-  }
-
-  private priorityOf(slot: number): number {
-    return this.world.traffic.client(slot).needOf(slot).priority;
-  }
-
   /** Serves a request; one that needs storage which cannot be reached is turned away. */
   private begin(slot: number): void {
-    const { requests, traffic } = this.world;
-    const need = traffic.client(slot).needOf(slot);
+    const { requests } = this;
+    const { need } = requests.kindOf(slot);
     // A host without devices keeps its data on disks of its own, which cost nothing beside the service time.
-    const reached = need.size === 0 ? null : this.ways.of(requests.service[slot]!, requests.requestClass[slot]!, need);
+    const reached = need.size === 0 ? null : this.ways.of(requests.kind[slot]!, need);
     const way = this.cache !== null && reached !== null && this.isCached(this.cache, reached, need) ? null : reached;
     if (way !== null && way.multipath.policed !== null) return this.beginAt(way.multipath.policed, slot, need);
     const storage = way === null ? 0 : storageTime(way, need.size);
     if (storage === Infinity) return this.host.applications.holds(need.service) ? this.hold(slot) : this.turnAway(slot);
     this.enter(slot);
     const busy = this.timeOf(slot, need) + storage;
-    requests.storage[slot] = busy > 0 ? storage / busy : 0;
-    this.withStorage += requests.storage[slot]!;
+    this.setStorage(slot, busy > 0 ? storage / busy : 0);
     this.work(slot, busy);
   }
 
@@ -209,56 +135,39 @@ export class RequestServer {
 
   /** It reads or writes an exported device first, as the policy of its paths says, and keeps its place at the host meanwhile. */
   private beginAt(paths: PathMap, slot: number, { size }: StorageNeed): void {
-    if (paths.refuses) {
-      paths.refuse();
-      return this.turnAway(slot);
-    }
+    if (!this.deviceIos.begin(paths, slot)) return this.turnAway(slot);
     this.enter(slot);
-    this.world.requests.storage[slot] = 1;
-    this.withStorage += 1;
-    this.world.requests.completion[slot] = 0;
-    this.atDevices.set(slot, paths);
-    paths.submit(slot, size);
+    this.setStorage(slot, 1);
+    this.requests.completion[slot] = 0;
+    this.deviceIos.submit(slot, size);
   }
 
   /** What a request has read or written, or could not. */
   ioEnded(slot: number, done: boolean): void {
-    const { requests, traffic } = this.world;
-    const need = traffic.client(slot).needOf(slot);
-    this.atDevices.delete(slot);
+    const { need } = this.requests.kindOf(slot);
+    this.deviceIos.ended(slot);
     this.integrate();
     if (!done) {
       this.leave(slot);
       this.turnAway(slot);
       return this.serveNext();
     }
-    this.withStorage -= requests.storage[slot]!;
-    requests.storage[slot] = 0;
+    this.endStorage(slot);
     this.work(slot, this.timeOf(slot, need));
   }
 
   /** A request in service takes so long, or longer where others have a share. */
   private work(slot: number, busy: number): void {
     const time = Math.max(0, Math.round(busy));
-    this.world.requests.completion[slot] = 0;
+    if (this.isPlain) return this.goOn(slot, time);
+    this.requests.completion[slot] = 0;
     if (this.shared !== null) this.shared.enter(slot, busy);
     else if (this.standstill?.holds(slot, time) !== true) this.goOn(slot, time);
   }
 
   /** How long the host itself is busy with it, at its pace of now. */
   private timeOf(slot: number, { work }: StorageNeed): number {
-    return this.host.spec.serves.time.quantile(this.world.requests.work[slot]!) * work * this.host.slowness;
-  }
-
-  /** Takes a place among those in service. */
-  private enter(slot: number): void {
-    const { requests } = this.world;
-    this.integrate();
-    requests.previous[slot] = NONE;
-    requests.next[slot] = this.serving;
-    if (this.serving !== NONE) requests.previous[this.serving] = slot;
-    this.serving = slot;
-    this.inService += 1;
+    return this.time.quantile(this.requests.work[slot]!) * work * this.host.slowness;
   }
 
   private hold(slot: number): void {
@@ -272,19 +181,22 @@ export class RequestServer {
     const { held } = this;
     if (held.length === 0) return;
     this.held = [];
-    for (const slot of held.toReversed()) this.queue.addFirst(slot, this.priorityOf(slot));
+    for (const slot of held.toReversed()) this.queue.addFirst(slot, this.requests.kindOf(slot).need.priority);
     this.serveNext();
   }
 
   private serveNext(): void {
     if (this.standsStill) return;
-    while (!this.queue.isEmpty && this.inService < this.atOnce) this.begin(this.takeFirst());
+    while (!this.queue.isEmpty && this.inService < this.atOnce) {
+      this.queued -= 1;
+      this.begin(this.queue.takeFirst());
+    }
   }
 
   private turnAway(slot: number): void {
     this.turnedAway += 1;
-    this.world.traffic.client(slot).refused(slot, this.host);
-    this.world.requests.release(slot, HOST);
+    this.requests.kindOf(slot).asker.refused(slot, this.host);
+    this.requests.release(slot, HOST);
   }
 
   /** A request's service time is over. */
@@ -293,55 +205,41 @@ export class RequestServer {
     if (this.standstill !== null && this.shared === null && !this.isReady(this.standstill, slot)) return;
     if (this.host.hung) {
       this.parked.push(slot);
-      this.withStorage -= this.world.requests.storage[slot]!;
-      this.world.requests.storage[slot] = 0;
-      return;
+      return this.endStorage(slot);
     }
     this.leave(slot);
     this.completed += 1;
-    if (this.host.spec.memory !== undefined) this.swap(this.host.spec.memory);
-    this.waited += this.world.kernel.now - this.world.requests.sentAt[slot]!;
-    this.world.traffic.client(slot).answered(slot, this.host);
-    this.world.requests.release(slot, HOST);
+    if (this.memory !== null) this.swap(this.memory);
+    this.waited += this.kernel.now - this.requests.sentAt[slot]!;
+    this.requests.kindOf(slot).asker.answered(slot, this.host);
+    this.requests.release(slot, HOST);
     this.serveNext();
   }
 
   /** What a request had in memory came from disk, and pushed as much out, in the proportion in which memory is short. */
-  private swap({ size, base, perRequest }: NonNullable<HostSpec["memory"]>): void {
+  private swap({ size, base, perRequest }: Memory): void {
     const used = base + perRequest * (this.load + 1);
     if (used > size) this.swapped += (2 * perRequest * (used - size)) / used;
   }
 
   /** Nothing is left to be done that stood still while the host hung. */
   private isReady(standstill: Standstill, slot: number): boolean {
-    const left = standstill.atEnd(slot, this.world.kernel.now);
+    const left = standstill.atEnd(slot, this.kernel.now);
     if (left === 0) return true;
-    if (left === null) this.world.requests.completion[slot] = 0;
+    if (left === null) this.requests.completion[slot] = 0;
     else this.goOn(slot, left);
     return false;
   }
 
   private goOn(slot: number, needs: Micros): void {
-    const { requests, kernel, traffic } = this.world;
-    requests.completion[slot] = kernel.after(needs, traffic.endService, slot);
-  }
-
-  private leave(slot: number): void {
-    const { next, previous } = this.world.requests;
-    const after = next[slot]!;
-    const before = previous[slot]!;
-    if (before === NONE) this.serving = after;
-    else next[before] = after;
-    if (after !== NONE) previous[after] = before;
-    this.inService -= 1;
-    this.withStorage = this.inService === 0 ? 0 : this.withStorage - this.world.requests.storage[slot]!;
+    this.requests.completion[slot] = this.kernel.after(needs, this.world.traffic.endService, slot);
   }
 
   /** The host is about to hang. */
   stop(): void {
     if (this.standstill === null) return;
     this.integrate();
-    this.standstill.begin(this.world.kernel.now);
+    this.standstill.begin(this.kernel.now);
     this.shared?.stop();
   }
 
@@ -349,17 +247,14 @@ export class RequestServer {
   resume(): void {
     this.integrate();
     if (this.standstill !== null) return this.goOnWithAll(this.standstill);
-    const parked = this.parked;
+    const { parked } = this;
     this.parked = [];
     for (const slot of parked) this.complete(slot);
   }
 
   private goOnWithAll(standstill: Standstill): void {
-    const inService: number[] = [];
-    for (let slot = this.serving; slot !== NONE; slot = this.world.requests.next[slot]!) {
-      if (!this.atDevices.has(slot) && this.shared === null) inService.push(slot);
-    }
-    for (const [slot, needs] of standstill.end(this.world.kernel.now, inService)) this.goOn(slot, needs);
+    const inService = this.shared === null ? this.list((slot) => !this.deviceIos.has(slot)) : [];
+    for (const [slot, needs] of standstill.end(this.kernel.now, inService)) this.goOn(slot, needs);
     this.shared?.goOn();
     this.serveNext();
   }
@@ -370,7 +265,7 @@ export class RequestServer {
     this.cache?.forget();
     this.empty((slot) => {
       this.dropped += 1;
-      this.world.requests.release(slot, HOST);
+      this.requests.release(slot, HOST);
     });
   }
 
@@ -388,13 +283,15 @@ export class RequestServer {
     this.shared?.empty();
     while (this.serving !== NONE) {
       const slot = this.serving;
-      this.world.kernel.cancel(this.world.requests.completion[slot]!);
-      this.atDevices.get(slot)?.withdraw(slot);
-      this.atDevices.delete(slot);
+      this.kernel.cancel(this.requests.completion[slot]!);
+      this.deviceIos.withdraw(slot);
       this.leave(slot);
       each(slot);
     }
-    while (!this.queue.isEmpty) each(this.takeFirst());
+    while (!this.queue.isEmpty) {
+      this.queued -= 1;
+      each(this.queue.takeFirst());
+    }
     const { held } = this;
     this.held = [];
     this.queued -= held.length;

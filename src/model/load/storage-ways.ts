@@ -21,8 +21,8 @@ export interface StorageWay {
 
 export class StorageWays {
   private ioVersion = -1;
-  /** By service and class; `null`: on disks of its own. */
-  private ways: (StorageWay | null)[][] = [];
+  /** By kind of request; `null`: on disks of its own. */
+  private ways: (StorageWay | null)[] = [];
   /** What is asked of an application that is quiesced reaches no storage. */
   private readonly unreachable: Multipath<PathMap>;
 
@@ -34,17 +34,21 @@ export class StorageWays {
     this.unreachable = new Multipath(world, () => []);
   }
 
-  of(service: number, requestClass: number, need: StorageNeed): StorageWay | null {
+  /** @param kind its index */
+  of(kind: number, need: StorageNeed): StorageWay | null {
     const { ioVersion } = this.world;
     if (this.ioVersion !== ioVersion) {
       this.ioVersion = ioVersion;
       this.ways = [];
     }
-    const byClass = (this.ways[service] ??= []);
-    const known = byClass[requestClass];
+    return this.ways[kind] ?? this.find(kind, need);
+  }
+
+  private find(kind: number, need: StorageNeed): StorageWay | null {
+    const known = this.ways[kind];
     if (known !== undefined) return known;
     const multipath = this.findMultipath(need);
-    return (byClass[requestClass] = multipath === null ? null : wayOver(multipath, need.size));
+    return (this.ways[kind] = multipath === null ? null : wayOver(multipath, need.size));
   }
 
   private findMultipath({ service, volume }: StorageNeed): Multipath<PathMap> | null {

@@ -49,17 +49,14 @@ export class Traffic {
     this.world.kernel.after(HOUR, this.auditHourly);
   }
 
-  client(slot: number): Client {
-    return this.clients[this.requests.service[slot]!]!;
-  }
-
   clientOf(service: string): Client | FlowClient | null {
     const flowing = this.flows?.clients.find((each) => each.service.name === service);
     return flowing ?? this.clients[this.world.services.findIndex(({ name }) => name === service)] ?? null;
   }
 
   /** Handlers of the kernel: the argument is a slot of the pool. */
-  readonly arrive = (slot: number): void => this.client(slot).arrive(slot, this.hosts[this.requests.host[slot]!]!);
+  readonly arrive = (slot: number): void =>
+    this.requests.kindOf(slot).asker.arrive(slot, this.hosts[this.requests.host[slot]!]!);
 
   readonly endService = (slot: number): void => this.hosts[this.requests.host[slot]!]!.server.complete(slot);
 
@@ -69,7 +66,7 @@ export class Traffic {
     for (const audit of this.auditor.take()) this.world.record({ kind: "RequestsAudited", ...audit });
     const channels = this.world.bandwidth.audit();
     if (channels.length > 0) this.world.record({ kind: "ChannelsAudited", channels });
-    for (const client of this.clients) client?.tellCopyReads();
+    for (const client of this.clients) client?.copyReads.tell();
     this.world.exports.tell();
   }
 

@@ -1,26 +1,22 @@
 /** A storage system: port adapters, a processor, disk adapters, and the devices that hold volumes, each presented to one host. */
-import type { Identity } from "../../control/index.js";
-import type { WriteRange } from "../true-state.js";
 import type { Changes } from "../changes.js";
-import type { Ground } from "../ground.js";
-import { known, type Named } from "../named.js";
+import { known } from "../named.js";
 import type { ArraySpec, HostSpec, VolumeSpec } from "../spec.js";
 import { AdapterQuality } from "./adapter-quality.js";
 import type { ArrayLink } from "./array-link.js";
 import { Backups } from "./backups.js";
 import { type BandwidthPool, Channel } from "./bandwidth.js";
-import type { Content } from "./content.js";
 import { formatOn } from "./format.js";
-import type { HostStorage } from "./host-storage.js";
-import { instant, type Stretch } from "./remote-mirror.js";
+import { Media, type MediaWorld } from "./media.js";
+import { Presentations, type PresentationsWorld } from "./presentations.js";
 import { StorageProcessor } from "./storage-processor.js";
 import { TransactionLog } from "./transaction-log.js";
-import { type Device, inscribe, type StorageResult, type StorageSystem, Volume } from "./volume.js";
+import { type Device, type StorageSystem, Volume } from "./volume.js";
 import { WriteRanges } from "./write-ranges.js";
 
 type ProcessorWorld = ConstructorParameters<typeof StorageProcessor>[0];
 
-interface Surroundings extends Ground, Pick<Changes, "refresh" | "beforeStorageChange" | "beforeCablesChange"> {
+interface Surroundings extends PresentationsWorld, MediaWorld, Pick<Changes, "beforeCablesChange"> {
   readonly bandwidth: BandwidthPool;
   readonly arrays: ReadonlyMap<string, StorageSystem>;
   readonly arrayLinks: ReadonlyMap<string, ArrayLink>;
@@ -28,7 +24,6 @@ interface Surroundings extends Ground, Pick<Changes, "refresh" | "beforeStorageC
     readonly jobs: { interruptIn(array: StorageSystem, whenBack: (tell: () => void) => void): void };
     readonly fills: { interruptIn(array: StorageSystem): void; resume(): void };
   };
-  host(name: string): Named & { readonly storage: Pick<HostStorage, "devices" | "access"> };
   /** Something between storage systems works again. */
   catchUpMirrors(): void;
 }
@@ -44,8 +39,8 @@ export class StorageArray implements StorageSystem {
   /** Why adapters carry nothing: they broke, or the part of a storage server that they are does not work. */
   private readonly downBy = new Map<string, ReadonlySet<string>>();
   readonly volumes: readonly Volume[];
-  /** The devices of each host, in the order of the volumes. */
-  private readonly presented = new Map<string, readonly Device[]>();
+  readonly presentations: Presentations;
+  readonly media: Media;
   /** To be told when the power is back: whoever ordered what its loss interrupted. */
   private interrupted: (() => void)[] = [];
 
@@ -56,6 +51,8 @@ export class StorageArray implements StorageSystem {
   ) {
     for (const each of spec.portAdapters) this.ports.set(each.name, new Channel(each.name, each.bandwidth));
     for (const each of spec.diskAdapters) this.adapters.set(each.name, new Channel(each.name, each.bandwidth));
+    this.presentations = new Presentations(world, this);
+    this.media = new Media(world);
     this.volumes = spec.volumes.map((volume, index) =>
       this.createVolume(volume, index, known(owners, volume.host, "host")),
     );
@@ -124,154 +121,8 @@ export class StorageArray implements StorageSystem {
       logged: 0,
     };
     volume.devices.push(device);
-    this.assign(device, host);
+    this.presentations.assign(device, host);
     return device;
-  }
-
-  /** The device of each volume that is presented to a host, in the order of the volumes. */
-  presentedTo(host: string): readonly Device[] {
-    return this.presented.get(host) ?? [];
-  }
-
-  /** Changes whose device it is; a host has one of each volume. */
-  assign(device: Device, host: string | null): void {
-    if (device.host !== null) this.presented.set(device.host, without(device, this.presentedTo(device.host)));
-    device.host = host;
-    device.shared = false;
-    device.overNetwork = false;
-    device.copiedBy = null;
-    if (host === null) return;
-    for (const other of this.presentedTo(host)) if (other.volume === device.volume) this.assign(other, null);
-    const devices = [...this.presentedTo(host), device];
-    this.presented.set(
-      host,
-      devices.sort((a, b) => a.volume.index - b.volume.index),
-    );
-  }
-
-  /** Puts writes on the media of a device, and of the mirror as long as it is one. @param when they came there */
-  store(device: Device, range: WriteRange, when: Stretch = instant(this.world.kernel.now)): void {
-    const { volume } = device;
-    for (const each of volume.mirrored(device)) each.written = true;
-    for (const each of volume.disksOf(device)) this.put(each, range);
-    const { bytes } = volume.log.measure(range);
-    volume.changed.add(bytes);
-    volume.logged.add(bytes);
-    volume.transactions?.holds.add(range);
-    if (volume.remoteMirror?.source === device) volume.remoteMirror.take(range, bytes, when);
-    volume.forgetSettled();
-  }
-
-  put(device: Device, range: WriteRange): void {
-    device.holds.add(range);
-    this.world.record({ kind: "WritesStored", volume: device.volume.spec.name, device: device.name, range });
-  }
-
-  /** As `present`, for a device that can be used; what is on it is checked first. A helper may only read it, and is known by this. */
-  offer(device: Device, host: string, asHelper?: Identity): StorageResult {
-    const { access } = this.world.host(host).storage;
-    if (!access.isAttachedTo(this)) return { failed: `${host} is not attached to ${this.spec.name}` };
-    const result = this.offerAnywhere(device, host);
-    if ("failed" in result || asHelper === undefined) return result;
-    device.shared = true;
-    if (device.identity !== null) this.identify(device, asHelper);
-    return result;
-  }
-
-  /** The same for a host that reaches it over the network. */
-  offerAnywhere(device: Device, host: string): StorageResult {
-    if (!this.world.host(host).storage.access.sees(device))
-      return { failed: `${this.spec.name} does not show ${device.volume.spec.name} to ${host}` };
-    const [disk] = device.volume.disksOf(device);
-    if (disk === undefined) return { failed: `the disk of ${device.name} is broken` };
-    if (!disk.consistent || disk.blank) return { failed: `${device.name} is not complete` };
-    if (disk.corrupt) return { failed: `${device.name} is corrupt` };
-    // While a host works, what it works with is not exchanged under it.
-    const { spec } = device.volume;
-    const rivals = this.world
-      .host(host)
-      .storage.devices.filter(
-        (other) => other.volume === device.volume || (spec.holds === "system" && other.volume.spec.holds === "system"),
-      );
-    const used = rivals.find((other) => other !== device && other.volume.uses(other));
-    if (used !== undefined) return { failed: `${host} works with ${used.name}` };
-    return this.present(device, host);
-  }
-
-  /** At once, as when somebody moves a cable. */
-  present(device: Device, host: string): StorageResult {
-    this.world.beforeStorageChange();
-    const concerned = this.hostsOf(device.host, host);
-    this.assign(device, host);
-    // A host starts from one system volume.
-    if (device.volume.spec.holds === "system") {
-      for (const other of this.world.host(host).storage.devices) {
-        if (other !== device && other.volume.spec.holds === "system") other.array.assign(other, null);
-      }
-    }
-    this.world.record({ kind: "DevicePresented", volume: device.volume.spec.name, device: device.name, host });
-    this.world.refresh(concerned);
-    return { device: device.name };
-  }
-
-  /** A host gives back what it only read. */
-  withdraw(device: Device): void {
-    this.world.beforeStorageChange();
-    const concerned = this.hostsOf(device.host);
-    this.assign(device, null);
-    this.world.refresh(concerned);
-  }
-
-  private hostsOf(...names: readonly (string | null)[]): readonly Named[] {
-    return names.flatMap((name) => (name === null ? [] : this.world.host(name)));
-  }
-
-  /**
-   * Something is to be written onto a device as a whole: until that is done it can be used for nothing. Its mirror in another
-   * storage system does not get that, and keeps what it has.
-   */
-  take(device: Device): void {
-    this.world.beforeStorageChange();
-    this.assign(device, null);
-    const { volume } = device;
-    if (volume.remoteMirror?.source === device && volume.leaveRemoteMirror()) {
-      const { name } = volume.remoteMirror.device;
-      this.world.record({ kind: "MirrorSplit", volume: volume.spec.name, device: name, overwritten: true });
-    }
-    for (const each of device.volume.mirrored(device)) {
-      each.holds = new WriteRanges();
-      each.written = false;
-      each.consistent = false;
-    }
-  }
-
-  /** What was written onto a device as a whole is complete. */
-  fill(device: Device, content: Content): void {
-    for (const each of device.volume.mirrored(device)) inscribe(each, content);
-  }
-
-  /** Something else is laid over a device: what it held is gone. */
-  erase(device: Device): void {
-    this.take(device);
-    for (const each of device.volume.mirrored(device)) each.blank = true;
-  }
-
-  /** Writes into a system volume what a host is known by that boots from it, and into what mirrors it. */
-  identify(device: Device, identity: Identity): void {
-    const { volume } = device;
-    const { remoteMirror } = volume;
-    const remote = remoteMirror?.active === true && remoteMirror.source === device ? [remoteMirror.device] : [];
-    for (const each of [...volume.mirrored(device), ...remote]) each.identity = identity;
-  }
-
-  /** What a device holds becomes useless, and with it what mirrors it. */
-  corrupt(device: Device): void {
-    this.world.beforeStorageChange();
-    for (const each of device.volume.mirrored(device)) each.corrupt = true;
-    const { remoteMirror } = device.volume;
-    if (remoteMirror?.source === device) remoteMirror.corrupt();
-    this.world.record({ kind: "DeviceCorrupted", volume: device.volume.spec.name, device: device.name });
-    this.world.refresh();
   }
 
   /** What may be wrong with a port adapter or a disk adapter that works. */
@@ -330,8 +181,4 @@ export class StorageArray implements StorageSystem {
     this.interrupted = [];
     for (const each of tell) each();
   }
-}
-
-function without(device: Device, devices: readonly Device[]): readonly Device[] {
-  return devices.filter((each) => each !== device);
 }

@@ -172,7 +172,7 @@ export class CopyJobs {
       return this.refuse(job, { failed: obstacle, refused: true, ...(incomplete && { gone: true as const }) });
     const { bytes, content } = job.begin();
     if (job.presentTo !== null && job.beside !== true) this.overwriteOwn(job.presentTo, target.volume);
-    target.array.take(target);
+    target.array.media.take(target);
     this.world.record({ kind: "CopyStarted", ...namesOf(job), source: job.readFrom?.() ?? job.source, bytes });
     this.world.refresh();
     const transfer = this.world.bandwidth.begin(job.channels, bytes, () => {
@@ -183,7 +183,7 @@ export class CopyJobs {
         answer.ended({ failed: why });
         return this.next(target);
       }
-      target.array.fill(target, content);
+      target.array.media.fill(target, content);
       this.tellEnd(job, bytes, null);
       answer.ended(handOver(job));
       this.next(target);
@@ -200,7 +200,7 @@ export class CopyJobs {
     for (const own of this.world.host(host).storage.devices) {
       const { spec } = own.volume;
       if (own.volume === by || spec.host !== host || spec.holds !== by.spec.holds || own.shared) continue;
-      own.array.erase(own);
+      own.array.media.erase(own);
       this.world.record({
         kind: "DeviceOverwritten",
         host,
@@ -220,7 +220,7 @@ function whyUnreadable({ source, target: { volume } }: CopyJob): string | null {
 
 function handOver({ readIn, target, presentTo, asHelper }: CopyJob): StorageResult {
   if (presentTo === null) return { device: target.name };
-  const result = target.array.offer(target, presentTo, asHelper);
+  const result = target.array.presentations.offer(target, presentTo, asHelper);
   if ("device" in result) target.copiedBy = readIn;
   return result;
 }

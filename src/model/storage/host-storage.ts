@@ -51,7 +51,9 @@ export class HostStorage {
   /** The devices that are presented to the host, one for each volume. */
   get devices(): readonly Device[] {
     return [...this.host.world.arrays.values()].flatMap((array) =>
-      array.presentedTo(this.host.name).filter(({ overNetwork }) => overNetwork || this.access.isAttachedTo(array)),
+      array.presentations
+        .to(this.host.name)
+        .filter(({ overNetwork }) => overNetwork || this.access.isAttachedTo(array)),
     );
   }
 
@@ -111,6 +113,14 @@ export class HostStorage {
     this.host.identity.update(true);
   }
 
+  /** Of the copies that it reads it goes on with those of these volumes, while it is online: what it does not use it does not miss. */
+  keepReading(volumes: readonly string[]): void {
+    const gone = this.mounted.filter(({ shared, volume }) => shared && !volumes.includes(volume.spec.name));
+    for (const device of gone) this.release(device);
+    this.unread = this.unread.filter((device) => !gone.includes(device));
+    this.mounted = this.mounted.filter((device) => !gone.includes(device));
+  }
+
   unmount(): void {
     for (const device of this.mounted) this.release(device);
     this.mounted = [];
@@ -148,7 +158,7 @@ export class HostStorage {
     if (!host.reach.storage) return `${host.name} cannot reach its storage`;
     for (const [array, all] of this.access.paths) {
       // It needs nothing of a storage system that presents nothing to it while another one does, but a system to start from.
-      const isNeeded = this.devices.length === 0 || array.presentedTo(host.name).length > 0;
+      const isNeeded = this.devices.length === 0 || array.presentations.to(host.name).length > 0;
       if (!isNeeded && (system !== undefined || this.startsByItself || !array.holdsSystems)) continue;
       const paths = system?.array === array ? this.access.pathsTo(system) : all;
       if (!array.powered) return `${array.spec.name} has no power`;

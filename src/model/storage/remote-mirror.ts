@@ -26,7 +26,7 @@ interface UnderWay {
 /** A device, as far as it takes part. */
 interface Side {
   corrupt: boolean;
-  readonly array: { readonly powered: boolean; put(device: Side, range: WriteRange): void };
+  readonly array: { readonly powered: boolean; readonly media: { put(device: Side, range: WriteRange): void } };
 }
 
 /** @typeParam Device of which it is one, and of which another is its source */
@@ -160,6 +160,6 @@ export class RemoteMirror<Device extends Side> {
   }
 
   private put(range: WriteRange): void {
-    this.device.array.put(this.device, range);
+    this.device.array.media.put(this.device, range);
   }
 }

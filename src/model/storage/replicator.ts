@@ -165,7 +165,7 @@ export class Replicator {
     this.world.bandwidth.begin(ways, bytes, () => {
       if (!target.array.powered) return answer.lost();
       if (target.host !== host || !target.shared) return answer.ended({ failed: `${host} reads it no more` });
-      target.array.fill(target, { ...content, format, identity: target.identity });
+      target.array.media.fill(target, { ...content, format, identity: target.identity });
       answer.ended({ device: target.name });
     });
   }
@@ -229,7 +229,7 @@ export class Replicator {
             return answer.ended({ failed: `${sourceName} is not in use any more` });
           }
           const content = volume.contentOf(source);
-          array.fill(target, { ...content, corrupt: content.corrupt || target.corrupt });
+          array.media.fill(target, { ...content, corrupt: content.corrupt || target.corrupt });
           if (isRemote) remote.rejoin(source);
           else volume.mirror = { device: target, source };
           this.world.record({ kind: "MirrorEstablished", volume: volumeName, device: deviceName, source: sourceName });

@@ -1,5 +1,5 @@
 /** The processor of a storage system: it takes orders to split, reassign and share devices, each of which takes its time. */
-import type { Identity } from "../../control/index.js";
+import { type Identity, isSameIdentity } from "../../control/index.js";
 import { drawMicros, type Stream } from "../../sim/index.js";
 import type { Changes } from "../changes.js";
 import type { Ground } from "../ground.js";
@@ -65,8 +65,8 @@ export class StorageProcessor {
       if (mirror?.device.name !== deviceName) {
         // It was split off before, by an order whose answer got lost; unless somebody has worked on since.
         const device = volume.device(deviceName);
-        if (!isLikeInUse(volume, device, host)) return notMirror(deviceName);
-        return host === null ? { device: deviceName } : this.array.offer(device, host);
+        if (!isLikeInUse(volume, device, host) || !isKnownAs(volume, device, asHelper)) return notMirror(deviceName);
+        return host === null ? { device: deviceName } : this.array.presentations.offer(device, host, asHelper);
       }
       const { device, source } = mirror;
       if (host !== null && !this.world.host(host).storage.access.isAttachedTo(this.array))
@@ -85,7 +85,7 @@ export class StorageProcessor {
     // What its source was written as long as it mirrored that is no use that anybody made of it.
     device.written = false;
     this.world.record({ kind: "MirrorSplit", volume: device.volume.spec.name, device: device.name });
-    return host === null ? { device: device.name } : this.array.offer(device, host, asHelper);
+    return host === null ? { device: device.name } : this.array.presentations.offer(device, host, asHelper);
   }
 
   /** Presents a device to another host than before. */
@@ -93,7 +93,7 @@ export class StorageProcessor {
     this.later(drawMicros(this.array.spec.reassign, this.reassigning), answer, () => {
       const volume = this.world.volume(volumeName);
       const device = volume.device(deviceName);
-      const result = this.array.offer(device, host);
+      const result = this.array.presentations.offer(device, host);
       // What is being written is no loss yet.
       const isGone = volume.whyUnreadable(device) !== null && !this.world.replicator.jobs.isWritten(device);
       return "failed" in result && isGone ? { ...result, gone: true } : result;
@@ -108,7 +108,7 @@ export class StorageProcessor {
     this.later(drawMicros(this.array.spec.reassign, this.reassigning), answer, () => {
       for (const device of this.world.volume(volumeName).devices) {
         const isOurs = device.array === this.array || device.copiedBy === this.array;
-        if (device.host === host && isOurs) device.array.withdraw(device);
+        if (device.host === host && isOurs) device.array.presentations.withdraw(device);
       }
       this.world.replicator.jobs.callOff(volumeName, host);
       return { device: deviceName };
@@ -121,7 +121,7 @@ export class StorageProcessor {
     this.later(0, answer, () => {
       if (network === undefined) return { failed: `${name} is on no network` };
       const device = this.world.volume(volumeName).device(deviceName);
-      const result = this.array.offerAnywhere(device, host);
+      const result = this.array.presentations.offerAnywhere(device, host);
       if (!("failed" in result)) device.overNetwork = true;
       return result;
     });
@@ -134,7 +134,7 @@ export class StorageProcessor {
     this.later(0, answer, () => {
       if (volume.uses(device)) return { failed: `${device.host ?? "a host"} works with ${deviceName}` };
       if (!isWhole(device)) return { failed: whyNotWhole(device) };
-      this.array.identify(device, identity);
+      this.array.media.identify(device, identity);
       return { device: deviceName };
     });
   }
@@ -163,4 +163,11 @@ function isLikeInUse(volume: Volume, device: Device, host: string | null): boole
   if ((device.host !== null && device.host !== host) || !isWhole(device)) return false;
   const { changed, holds } = volume.contentOf(volume.current);
   return device.changed === changed && holds.every((range) => volume.holdsOf(device).missingFrom(range).length === 0);
+}
+
+/** It starts whoever boots from it as what the one in use does: not so a helper's, unless it is split off for that once more. */
+function isKnownAs(volume: Volume, { identity }: Device, asHelper?: Identity): boolean {
+  const inUse = volume.current.identity;
+  const meant = [inUse, asHelper].flatMap((each) => each ?? []);
+  return identity === null || meant.some((each) => isSameIdentity(each, identity));
 }

@@ -68,21 +68,24 @@ export interface StorageSystem {
   readonly processor: { readonly takesOrders: boolean };
   /** Whether hosts may start from its volumes. */
   readonly holdsSystems: boolean;
-  presentedTo(host: string): readonly Device[];
-  /** It is presented to this host from now on, or to nobody. */
-  assign(device: Device, host: string | null): void;
   createCopy(volume: Volume, name: string, not: Channel, on?: string): Device;
-  store(device: Device, range: WriteRange, when?: Stretch): void;
-  put(device: Device, range: WriteRange): void;
-  offer(device: Device, host: string, asHelper?: Identity): StorageResult;
-  offerAnywhere(device: Device, host: string): StorageResult;
-  present(device: Device, host: string): StorageResult;
-  withdraw(device: Device): void;
-  take(device: Device): void;
-  fill(device: Device, content: Content): void;
-  erase(device: Device): void;
-  identify(device: Device, identity: Identity): void;
-  corrupt(device: Device): void;
+  readonly presentations: {
+    to(host: string): readonly Device[];
+    assign(device: Device, host: string | null): void;
+    offer(device: Device, host: string, asHelper?: Identity): StorageResult;
+    offerAnywhere(device: Device, host: string): StorageResult;
+    present(device: Device, host: string): StorageResult;
+    withdraw(device: Device): void;
+  };
+  readonly media: {
+    store(device: Device, range: WriteRange, when?: Stretch): void;
+    put(device: Device, range: WriteRange): void;
+    take(device: Device): void;
+    fill(device: Device, content: Content): void;
+    erase(device: Device): void;
+    identify(device: Device, identity: Identity): void;
+    corrupt(device: Device): void;
+  };
 }
 
 type VolumeWorld = Pick<Ground, "kernel"> & Pick<Changes, "beforeStorageChange">;

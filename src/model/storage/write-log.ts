@@ -27,6 +27,8 @@ export class WriteLog {
   private readonly bytesBefore = new NumberList();
   private bytes = 0;
   private lastHost: string | null = null;
+  /** The batch that its writes go to. */
+  private lastBatch: OpenBatch | null = null;
   private readonly dirty = new Map<string, OpenBatch[]>();
 
   /** @param tell hears of each batch once, when it is closed */
@@ -34,15 +36,19 @@ export class WriteLog {
 
   /** @param bytes of each @param count that many at once */
   acknowledge(host: string, bytes: number, at: Micros, count = 1): void {
-    let batches = this.dirty.get(host);
-    if (batches === undefined) this.dirty.set(host, (batches = []));
-    let batch = batches[batches.length - 1];
-    if (batch === undefined || this.lastHost !== host) {
-      batch = this.openBatch(at);
-      batches.push(batch);
-      this.lastHost = host;
-    }
-    this.addTo(batch, bytes, count);
+    const { lastBatch } = this;
+    const isNext = lastBatch !== null && this.lastHost === host;
+    this.addTo(isNext ? lastBatch : this.openFor(host, at), bytes, count);
+  }
+
+  private openFor(host: string, at: Micros): OpenBatch {
+    const batch = this.openBatch(at);
+    const batches = this.dirty.get(host);
+    if (batches === undefined) this.dirty.set(host, [batch]);
+    else batches.push(batch);
+    this.lastHost = host;
+    this.lastBatch = batch;
+    return batch;
   }
 
   /** Writes that have left the memory of their host since: a batch of their own, closed and told. */

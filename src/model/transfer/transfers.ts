@@ -1,6 +1,6 @@
 /** What agents have the world do for their transfers: runs are opened at sources, extents copied, targets asked and runs closed. */
 import type { ActionOf, Condition, CopyGrade, CopyOrder, Endpoint, Found, Outcome } from "../../control/index.js";
-import type { ApplicationsWorld } from "../application.js";
+import type { Programs } from "../programs.js";
 import type { Ground } from "../ground.js";
 import { known } from "../named.js";
 import type { Process } from "../process.js";
@@ -16,7 +16,8 @@ import { type Server, Ways, type WayWorld } from "./way.js";
 
 type Answer = (outcome: Outcome) => void;
 
-interface Surroundings extends Ground, ReachWorld, WayWorld, ApplicationsWorld {
+interface Surroundings extends Ground, ReachWorld, WayWorld {
+  readonly programs: Pick<Programs, "application" | "haveUnmounted">;
   readonly bandwidth: BandwidthPool;
   readonly options: { readonly everyEvent?: boolean };
   readonly arrays: ReadonlyMap<string, StorageArray>;
@@ -121,7 +122,9 @@ export class Transfers {
     // A copy is copied back as what it is.
     const copied = order.source.copy === null ? null : (this.targetOf(order.source).complete ?? null);
     if (copied !== null) return new OpenRun(order, source, content, bytes, copied.grade, copied.asOf, losses);
-    const isReady = conditions.every((each) => this.world.application(each)?.meets(each.script, order) === true);
+    const isReady = conditions.every(
+      (each) => this.world.programs.application(each)?.meets(each.script, order) === true,
+    );
     const grade: CopyGrade = isReady && conditions.length > 0 ? "application-consistent" : "crash-consistent";
     return new OpenRun(order, source, content, bytes, grade, this.world.kernel.now, losses);
   }
@@ -219,7 +222,7 @@ export class Transfers {
     // What changed, laid over what is corrupt, does not heal it.
     const staysCorrupt = device.corrupt && bytes < device.volume.spec.size;
     const corrupt = content.corrupt || staysCorrupt || target.isTorn;
-    device.array.fill(device, { ...content, corrupt, identity: device.identity ?? content.identity });
+    device.array.media.fill(device, { ...content, corrupt, identity: device.identity ?? content.identity });
     target.close({ grade, asOf });
     const { transfer, run, epoch } = order;
     const copy = { volume: device.volume.spec.name, device: device.name, holds: content.holds };
@@ -250,7 +253,7 @@ export class Transfers {
   private usedBy(device: Device): string | null {
     const { volume, host } = device;
     if (host === null || !volume.uses(device)) return null;
-    return this.world.hasUnmounted(host, volume.spec.name) ? null : `${host} works with ${device.name}`;
+    return this.world.programs.haveUnmounted(host, volume.spec.name) ? null : `${host} works with ${device.name}`;
   }
 
   /** Goes to an end, does something there, and comes back. */

@@ -31,7 +31,7 @@ function patienceOf({ timeout, retry }: NonNullable<ServiceSpec["load"]>): Micro
   return (timeout + pause) * times + timeout;
 }
 
-export class ServiceWindows {
+class ServiceWindows {
   held = 0;
   missed = 0;
   readonly brownOuts: BrownOut[] = [];

@@ -49,6 +49,8 @@ export const noWriteAfterFence: Invariant = {
     const barred = new Map<string, Bar>();
     /** Who mounted a device last. */
     const users = new Map<string, string>();
+    /** The volumes that a host has mounted since it last began to start. */
+    const worked = new Map<string, Set<string>>();
     /** To whom a device was presented last, unless it has become a mirror since. */
     const given = new Map<string, string>();
     /** What a storage system has sent there since, by device. */
@@ -66,8 +68,11 @@ export const noWriteAfterFence: Invariant = {
     /** It is heard between two attempts to replace it, before anybody has taken its place: nobody is going to, and it goes on. */
     const goOn = (host: string) => {
       const isReplaced = undertakings.recoveriesUnderWay().some(({ of }) => of.from === host);
-      if (!isReplaced && barred.get(host)?.mounted.size === 0) barred.delete(host);
+      const bar = barred.get(host);
+      // What a stand-in that was let go mounted to start again as itself takes nobody's place.
+      if (!isReplaced && bar && [...bar.mounted].every((volume) => !worksWith(host, volume))) barred.delete(host);
     };
+    const worksWith = (host: string, volume: string) => worked.get(host)?.has(volume) ?? false;
     /** A host takes over, and was barred until now. */
     const lift = (host: string) => {
       accuse(barred.get(host)?.own ?? []);
@@ -97,6 +102,9 @@ export const noWriteAfterFence: Invariant = {
           };
           barred.set(from, { standIn: to, reached, own, late, mounted: new Set() });
         },
+        HostStageChanged: ({ host, to }) => {
+          if (to === "booting") worked.delete(host);
+        },
         DevicePresented: ({ device, host }) => {
           if (given.get(device) !== host) sentAfter.delete(device);
           given.set(device, host);
@@ -106,6 +114,7 @@ export const noWriteAfterFence: Invariant = {
         },
         DataMounted: ({ host, volume, device }) => {
           users.set(device, host);
+          worked.set(host, (worked.get(host) ?? new Set()).add(volume));
           accuse(sentAfter.get(device) ?? []);
           sentAfter.delete(device);
           if (undertakings.recoveriesUnderWay().some(({ of }) => of.to === host)) lift(host);

@@ -3,6 +3,7 @@ import { toSeconds, type Micros } from "../../units/index.js";
 import { kindsWithIncidents } from "../subject/index.js";
 import { countedIncidents } from "./counted-incidents.js";
 import { meanSeconds, type Measure } from "./measure.js";
+import { LONGEST_OUTAGE, NUMBER_OF_OUTAGES } from "./outages.js";
 
 /** As services have outages where there are any; there the outages of hosts are what theirs come from. */
 export const hostOutages: Measure = {
@@ -12,13 +13,8 @@ export const hostOutages: Measure = {
     "host that is switched off or shut down on purpose has none.",
   of: "host",
   values: [
-    { key: "outages", about: "Number of outages that began after the warm-up.", unit: "count", better: "lower" },
-    {
-      key: "outage.longest",
-      about: "The longest outage; one that had not ended counts with its length so far, no outage as zero.",
-      unit: "seconds",
-      better: "lower",
-    },
+    NUMBER_OF_OUTAGES,
+    LONGEST_OUTAGE,
     {
       key: "outage.mean",
       about: "Mean length of an outage; one that had not ended counts with its length so far.",

@@ -2,7 +2,21 @@
 import { toSeconds, type Micros } from "../../units/index.js";
 import { isOf } from "../account/incident-heard.js";
 import { countedIncidents } from "./counted-incidents.js";
-import type { Measure } from "./measure.js";
+import type { Measure, MeasureValue } from "./measure.js";
+
+export const NUMBER_OF_OUTAGES: MeasureValue = {
+  key: "outages",
+  about: "Number of outages that began after the warm-up.",
+  unit: "count",
+  better: "lower",
+};
+
+export const LONGEST_OUTAGE: MeasureValue = {
+  key: "outage.longest",
+  about: "The longest outage; one that had not ended counts with its length so far, no outage as zero.",
+  unit: "seconds",
+  better: "lower",
+};
 
 /** Of services, and of what families have like them. */
 export const outages = outagesOf("outages", "service");
@@ -14,13 +28,8 @@ function outagesOf(name: string, kind: string): Measure {
     about: "Number of outages that began after the warm-up, and the longest of them.",
     of: kind,
     values: [
-      { key: "outages", about: "Number of outages that began after the warm-up.", unit: "count", better: "lower" },
-      {
-        key: "outage.longest",
-        about: "The longest outage; one that had not ended counts with its length so far, no outage as zero.",
-        unit: "seconds",
-        better: "lower",
-      },
+      NUMBER_OF_OUTAGES,
+      LONGEST_OUTAGE,
       {
         key: "incidents.censored",
         about:

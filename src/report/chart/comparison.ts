@@ -8,9 +8,9 @@ import type { RenderOptions } from "./chart.js";
 import { FIGURE_WIDTH, renderFigure, TEXT_SIZE, type Figure } from "./figure.js";
 import { GRID, INK, QUIET_INK, type NamedFill } from "./palette.js";
 import { drawText, ellipsize, textWidth, type Pen } from "./pen.js";
-import { headings, type Row } from "./rows.js";
+import { headings, type Row, labelAxis } from "./rows.js";
 
-export const COMPARISON_CAPTION = {
+const COMPARISON_CAPTION = {
   title: "Differences from the baseline",
   question: "Which policy is better, on the same random numbers, by more than chance?",
 } as const;
@@ -86,15 +86,7 @@ function plotOf(rows: readonly DifferenceRow[]): Figure["plot"] {
             ticks: { display: false },
             title: { display: true, text: "←  worse                    better  →", color: QUIET_INK },
           },
-          y: {
-            labels,
-            grid: { display: false },
-            border: { display: false },
-            afterFit: (scale: { width: number }) => {
-              scale.width = Math.ceil(labelWidth) + 10;
-            },
-            ticks: { autoSkip: false, padding: 6, crossAlign: "far" as const, color: INK },
-          },
+          y: labelAxis(labels, labelWidth),
         },
       } as never,
       plugins: [differences(rows), headings(rows)],

@@ -86,7 +86,7 @@ export function fillRectangle(pen: Pen, rectangle: Rectangle, { colour, hatch, i
 const HATCH_SPACING = 6;
 
 /** Lines over a rectangle. Their places depend on the canvas, not on the rectangle, so that neighbours continue each other. */
-export function hatchRectangle(pen: Pen, { x, y, width, height }: Rectangle, hatch: Hatch, ink: string): void {
+function hatchRectangle(pen: Pen, { x, y, width, height }: Rectangle, hatch: Hatch, ink: string): void {
   if (hatch === "none" || width <= 0 || height <= 0) return;
   pen.save();
   pen.beginPath();

@@ -53,21 +53,12 @@ export function rowsPlot(plot: RowsPlot): { height: number; rightMargin: number;
       scale.ticks = ticks.map(({ value }) => ({ value }));
     },
   };
-  const y = {
-    labels,
-    grid: { display: false },
-    border: { display: false },
-    afterFit: (scale: { width: number }) => {
-      scale.width = Math.ceil(labelWidth) + 10;
-    },
-    ticks: { autoSkip: false, padding: 6, crossAlign: "far" as const, color: INK },
-  };
   const configuration = {
     type: "bar",
     data: { labels, datasets: [] },
     options: {
       indexAxis: "y",
-      scales: { x, y },
+      scales: { x, y: labelAxis(labels, labelWidth) },
     },
     plugins: [headings(plot.rows), ...plot.plugins],
   } as unknown as ChartConfiguration;
@@ -97,5 +88,18 @@ export function headings(rows: readonly Row[]): Plugin {
         drawText(pen, text, left, top + height / 2, { size: TEXT_SIZE, weight: 600, colour: INK });
       });
     },
+  };
+}
+
+/** The axis beside which the names of rows stand. */
+export function labelAxis(labels: readonly string[], width: number) {
+  return {
+    labels,
+    grid: { display: false },
+    border: { display: false },
+    afterFit: (scale: { width: number }) => {
+      scale.width = Math.ceil(width) + 10;
+    },
+    ticks: { autoSkip: false, padding: 6, crossAlign: "far" as const, color: INK },
   };
 }

@@ -10,6 +10,7 @@ import { exampleWritten } from "../quantities.js";
 import { subjectsOf } from "../subjects.js";
 import { clientScript, libraryStyle } from "./client-script.js";
 import { escapeHtml } from "./escape-html.js";
+import { htmlHead } from "./html-head.js";
 import { unbrokenHtml } from "../unbroken.js";
 import { clockOf, type Clock } from "../clock.js";
 import { packReplications, packRun } from "./pack-run.js";
@@ -34,18 +35,7 @@ export function renderPage(summary: Summary, extras: PageExtras = {}): string {
   const { name, title, durationSeconds } = summary.scenario;
   const shown = escapeHtml(title === "" ? name : title);
   const replications = Math.max(0, ...summary.policies.map(({ replicationsRun }) => replicationsRun));
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-${hash}'">
-<meta name="generator" content="Understudy ${escapeHtml(summary.version)}">
-<link rel="icon" href="data:,">
-<title>${shown}</title>
-<style>${libraryStyle()}
-${pageStyle()}</style>
-</head>
+  return `${htmlHead({ title: shown, version: summary.version, style: `${libraryStyle()}\n${pageStyle()}`, scriptHash: hash })}
 <body>
 ${unbrokenHtml(`<header>
 <p class="kicker">${escapeHtml(name)} · ${formatDuration(durationSeconds)} simulated · ${formatNumberOf(replications, "replication")} · seed ${escapeHtml(summary.seed)}</p>

@@ -1,6 +1,7 @@
 /** What pages have in common that are read and not worked with: no script, and nothing that they ask of any network. */
 import { unbrokenHtml } from "../unbroken.js";
 import { escapeHtml } from "./escape-html.js";
+import { htmlHead } from "./html-head.js";
 import { pageStyle } from "./style.js";
 
 interface StaticPage {
@@ -17,17 +18,7 @@ interface StaticPage {
 
 export function staticPage({ scenario, version, about, facts, verdict, main }: StaticPage): string {
   const title = escapeHtml(scenario.title === "" ? scenario.name : scenario.title);
-  return unbrokenHtml(`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-<meta name="generator" content="Understudy ${escapeHtml(version)}">
-<link rel="icon" href="data:,">
-<title>${title}: ${about}</title>
-<style>${pageStyle()}</style>
-</head>
+  return unbrokenHtml(`${htmlHead({ title: `${title}: ${about}`, version, style: pageStyle() })}
 <body>
 <header>
 <p class="kicker">${[scenario.name, ...facts].map(escapeHtml).join(" · ")}</p>

@@ -56,6 +56,8 @@ export function toldOnce<T>(
 export interface NamedMove {
   readonly move: PlannedMove;
   readonly names: readonly string[];
+  /** In what these differ besides, each of some words: how long it takes. */
+  readonly phrases?: readonly string[];
   /** Why hosts are excluded, without names; and those hosts, of whom the move itself tells nothing yet. */
   readonly whys?: readonly string[];
   readonly excluded?: () => PlannedMove["excluded"];
@@ -76,10 +78,14 @@ export function eachOf(move: PlannedMove): readonly Pick<PlannedMove, "subjects"
 /** What many have in common is kept but for the first of them. */
 function* shaped(moves: Iterable<NamedMove>): Generator<Shaped<PlannedMove>> {
   const seen = new Map<string, number>();
-  for (const { move, names, whys = [], excluded = () => move.excluded } of moves) {
+  for (const { move, names, phrases = [], whys = [], excluded = () => move.excluded } of moves) {
     const { subjects, from, to, notices, noticedWithinMicros, ahead, steps, next } = move;
     const rest = [notices, noticedWithinMicros, ahead, steps, next];
-    const shape = masked(JSON.stringify([subjects.length, to === null, rest]), names) + whys.join();
+    const text = phrases.reduce(
+      (told, phrase) => told.replaceAll(phrase, "\u0001"),
+      JSON.stringify([subjects.length, to === null, rest]),
+    );
+    const shape = masked(text, names) + whys.join();
     const times = (seen.get(shape) ?? 0) + 1;
     seen.set(shape, times);
     const nothing = { excluded: [], notices: [], noticedWithinMicros, ahead: [], steps: [] };

@@ -26,10 +26,7 @@ export function nextMove(
   config: FailoverConfig,
   around: Neighbourhood,
 ): Omit<NextMove, "noticedWithinMicros"> {
-  const { facts } = initialState(config);
-  const world = new ImaginedWorld(around.worldOf(config), first.from);
-  walk(first, facts, world);
-  if (first.policy.mirrorAgain === true) mirrorAgain(first, facts);
+  const { facts, world } = factsAfter(first, config, around);
   let why: string | null = null;
   for (const to of others) {
     const move: Move = { ...first, from: first.to, to };
@@ -39,6 +36,15 @@ export function nextMove(
     return { to, expectedMicros: timeOf(walk(move, facts, new ImaginedWorld(world.spec, first.to))) };
   }
   return { to: null, expectedMicros: null, ...(why !== null && { why }) };
+}
+
+/** What is known, and what became of the world, when a takeover has gone well. */
+export function factsAfter(move: Move, config: FailoverConfig, around: Neighbourhood) {
+  const { facts } = initialState(config);
+  const world = new ImaginedWorld(around.worldOf(config), move.from);
+  walk(move, facts, world);
+  if (move.policy.mirrorAgain === true) mirrorAgain(move, facts);
+  return { facts, world };
 }
 
 function walk(move: Move, facts: Facts, world: ImaginedWorld) {

@@ -1,7 +1,7 @@
 /** The steps of a routine, gone through before any failure: what each would do, how long that should take, and what else there is. */
-import { type Action, type Outcome, sayTime, type Step, type Telling } from "../../control/index.js";
+import { type Action, type Outcome, type Step, type Telling } from "../../control/index.js";
 import { imagine, kindOf, type WorldSpec } from "../../model/index.js";
-import type { Micros } from "../../units/index.js";
+import { type Micros, sayLength } from "../../units/index.js";
 import { timeOfCopies } from "./copy-time.js";
 import { ImaginedWorld } from "./imagined-world.js";
 import type { PlannedStep } from "./planned-move.js";
@@ -83,7 +83,7 @@ export class Walk<F> {
     if (expected !== null && expected > step.within) {
       this.world.leaveOver(act.do, expected - step.within);
       this.leaveLate(act.do, expected);
-      return [this.failing(step, [...told, `takes longer than it may: ${sayTime(expected)}`], expected)];
+      return [this.failing(step, [...told, `takes longer than it may: ${sayLength(expected)}`], expected)];
     }
     if (expected !== null && this.world.isTooSoon(act.do, expected))
       return [this.failing(step, [...told, "too soon: what was ordered is not done yet"], expected)];

@@ -1,5 +1,5 @@
 /** What a scenario's world could not survive, as far as its configuration tells: single copies, single ways, nobody to stand in. */
-import { sayTime } from "../../control/index.js";
+import { sayLength } from "../../units/index.js";
 import { families } from "../family/index.js";
 import type { Scenario } from "../scenario.js";
 import { eachOf } from "./alike.js";
@@ -50,7 +50,7 @@ function limitsOf(scenario: Scenario): readonly Sentence[] {
     planOf(scenario, policy).moves.flatMap((move) =>
       taken(move.steps).flatMap(({ name, expectedMicros: expected, withinMicros: within }) => {
         if (expected === null || expected <= within) return [];
-        const [takes, may] = [{ clause: sayTime(expected) }, { clause: sayTime(within) }];
+        const [takes, may] = [{ clause: sayLength(expected) }, { clause: sayLength(within) }];
         return eachOf(move).map(
           ({ to, subjects }) =>
             tell`under ${{ clause: policy.name }} ${{ clause: name }} takes about ${takes} at ${to ?? "nobody"} (${subjects}), and may take ${may}: it is given up each time`,

@@ -62,7 +62,13 @@ function copiesOf(volume: VolumeSpec, array: string): readonly Sentence[] {
   if (remoteMirror === undefined && !isKeptElsewhere)
     found.push(tell`every copy of ${name} is in ${{ clause: array }}: when that is lost, so is the data`);
   if (backup === undefined) {
-    found.push(tell`${name} has no backup: when it becomes corrupt, its mirrors become corrupt with it`);
+    const copies = [mirrorOn, remoteMirror].filter((each) => each !== undefined).length;
+    const suffers = [
+      "nothing is left of it",
+      "its mirror becomes corrupt with it",
+      "its mirrors become corrupt with it",
+    ];
+    found.push(tell`${name} has no backup: when it becomes corrupt, ${{ clause: suffers[copies]! }}`);
   } else if (log === undefined && volume.holds === "data") {
     found.push(tell`${name} has a backup and no log: a restore loses what was written since the backup`);
   }

@@ -49,12 +49,6 @@ export function daysInMonth(year: number, month: number): number {
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
-/** 0 for Monday to 6 for Sunday. */
-export function weekday(days: number): number {
-  // 1970-01-01 was a Thursday.
-  return (((days + 3) % 7) + 7) % 7;
-}
-
 /** The day in which an instant (microseconds since 1970-01-01T00:00Z) lies. */
 export function dayOf(instant: Micros): number {
   return Math.floor(instant / DAY);

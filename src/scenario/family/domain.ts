@@ -1,5 +1,6 @@
 /** Server systems under common control: two active servers, and an agent for each of them in every cluster. */
 import { sayLength } from "../../units/index.js";
+import { warnOfBeats } from "../meaning/beats.js";
 import type { PolicySpec, Scenario } from "../scenario.js";
 import { deployDomain } from "./domain/config.js";
 import { domainFaults } from "./domain/faults.js";
@@ -44,6 +45,7 @@ export const domain: Family<Parameters<typeof domainPart>[0], DomainPolicy, Doma
         expected: "more than `every`",
       });
     }
+    warnOfBeats(written.every, [...at, "every"], parts, checks);
     return { part: domainPart(written) };
   },
   section: {

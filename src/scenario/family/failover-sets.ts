@@ -11,6 +11,7 @@ import { planSets } from "./failover-sets/plan.js";
 import { setsPart, setsPolicySchema, type SetsSpec } from "./failover-sets/policy.js";
 import { CONSOLE, declareSets, SET, setsSchema, type WrittenSets } from "./failover-sets/section.js";
 import { setWeaknesses } from "./failover-sets/weaknesses.js";
+import { warnOfBeats } from "../meaning/beats.js";
 import { type Family, placed } from "./family.js";
 
 export const failoverSets: Family<Parameters<typeof setsPart>[0], SetsSpec, SetsMeaning | null> = {
@@ -23,6 +24,7 @@ export const failoverSets: Family<Parameters<typeof setsPart>[0], SetsSpec, Sets
       const expected = "a section `failover-sets:` with sets";
       around.checks.keyError(around.at, { message: "there are no failover sets", expected });
     } else checkFitness(part, around);
+    warnOfBeats(written.every, [...around.at, "every"], around.parts, around.checks);
     return { part };
   },
   section: {

@@ -17,6 +17,7 @@ import { erasOf } from "../assembly/upgrades.js";
 import { hastyVerdicts } from "../assembly/hasty-verdicts.js";
 import { mirrorsLeftBehind } from "../assembly/mirrors-left-behind.js";
 import { mirrorsTaken } from "../assembly/mirrors-taken.js";
+import { noWayBack } from "../assembly/no-way-back.js";
 import { heardOnlyFrom, unnoticedBy, unnoticedStandIns } from "../assembly/unnoticed.js";
 import { failoverSchema, MANUAL, type WrittenFailover } from "../policy/failover-schema.js";
 import { failoverOf, failoverPart, mayStandIn } from "../policy/failover.js";
@@ -95,7 +96,7 @@ export const failover: Family<WrittenFailover, FailoverPolicy> = {
       const part = failoverOf(policy);
       if (part === undefined) return [];
       const config = configOf(world, part);
-      return [coldStandbysThatAreOn, mirrorsLeftBehind, unnoticedStandIns, hastyVerdicts].flatMap((find) =>
+      return [coldStandbysThatAreOn, mirrorsLeftBehind, noWayBack, unnoticedStandIns, hastyVerdicts].flatMap((find) =>
         find(policy.name, world, config),
       );
     }),

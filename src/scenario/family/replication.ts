@@ -18,6 +18,7 @@ import {
   type WrittenReplication,
 } from "./replication/section.js";
 import { replicationWeaknesses } from "./replication/weaknesses.js";
+import { warnOfBeats } from "../meaning/beats.js";
 import type { PolicySpec, Scenario } from "../scenario.js";
 
 export const replication: Family<Parameters<typeof replicationPart>[0], ReplicationSpec, ReplicationMeaning> = {
@@ -31,6 +32,7 @@ export const replication: Family<Parameters<typeof replicationPart>[0], Replicat
         expected: "a section `replication:` with transfers",
       });
     }
+    warnOfBeats(written.detect.every, [...at, "detect", "every"], parts, checks);
     return { part: replicationPart(written) };
   },
   section: {

@@ -13,7 +13,7 @@ export const corruption: FaultKind = {
     ),
   canStrike: (world, target, parameters) => devicesMeant(world, target, parameters).some(({ corrupt }) => !corrupt),
   strike: (world, target, parameters) => {
-    for (const device of devicesMeant(world, target, parameters)) device.array.corrupt(device);
+    for (const device of devicesMeant(world, target, parameters)) device.array.media.corrupt(device);
     // Data does not get well by itself: it is overwritten by good data, or not at all.
     return () => undefined;
   },

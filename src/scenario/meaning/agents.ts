@@ -1,5 +1,6 @@
 /** What each agent watches; nothing is watched by two. */
 import type { AgentSpec } from "../../model/index.js";
+import { warnOfBeats } from "./beats.js";
 import { compareNaturally } from "../section/natural-order.js";
 import type { Checks, Parts } from "../section/parts.js";
 
@@ -15,10 +16,12 @@ function isAlone(agent: AgentEntry): boolean {
   return watchedBy(agent).every((host) => host === agent.name);
 }
 
-export function agentSpecs({ agents }: Parts, checks: Checks): readonly AgentSpec[] {
+export function agentSpecs(parts: Parts, checks: Checks): readonly AgentSpec[] {
+  const { agents } = parts;
   checkWatchedOnce(agents.list, checks);
   return agents.list.map((agent) => {
     const { name, value } = agent;
+    warnOfBeats(value.report, [...agent.path, "report"], parts, checks);
     const { report, "quick-diagnostics": quick, "extended-diagnostics": extended, foretells } = value;
     return {
       host: name,

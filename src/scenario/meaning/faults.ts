@@ -208,7 +208,9 @@ function windowOf({ value, path }: EntryOf<WrittenFault>, parts: Parts, checks: 
   const from = window.from === undefined ? 0 : instantOf(window.from, [...path, "window", "from"], parts, checks);
   const to = window.to === undefined ? end : instantOf(window.to, [...path, "window", "to"], parts, checks);
   if (parts.heading !== null && to <= from) {
-    checks.error([...path, "window"], { message: "this window ends before it begins", expected: "`from` before `to`" });
+    const message =
+      to < from ? "this window ends before it begins" : "this window ends when it begins: it holds no time";
+    checks.error([...path, "window"], { message, expected: "`from` before `to`" });
   }
   return { from, to };
 }

@@ -1,7 +1,7 @@
 /** The shape of `balancing:` in a policy. */
 import * as z from "zod";
 import { metricNames } from "../../control/index.js";
-import { duration, interval, share, threshold } from "../quantity/index.js";
+import { duration, interval, period, share, threshold } from "../quantity/index.js";
 import type { Context } from "../schema/context.js";
 import { entry, field, oneOrMore, reference } from "../schema/fields.js";
 
@@ -105,7 +105,7 @@ function dataSchema(context: Context) {
         "Of the volumes with data a helper gets only these, and what does not read (`of`) one of them stays with the primary; all unless given.",
       ),
     synchronise: entry({
-      every: field(interval).prefault("5min").describe("So often,"),
+      every: field(period).prefault("5min").describe("So often,"),
       by: z
         .enum(["storage", "hosts"])
         .prefault("storage")
@@ -125,7 +125,7 @@ function limitsSchema() {
     replicate: field(interval).prefault("6h").describe("Of bringing the data to a helper."),
     boot: field(interval).prefault("15min").describe("Of bringing a helper online."),
     shutdown: field(interval).prefault("2min").describe("Of shutting a helper down in order."),
-    "retry-after": field(interval).prefault("1min").describe("Pause before a step is tried again."),
+    "retry-after": field(period).prefault("1min").describe("Pause before a step is tried again."),
   });
 }
 
@@ -194,7 +194,7 @@ export function balancingSchema(context: Context) {
         "How load becomes known: the controller asks hosts for their counters; agents tell them unasked; or agents compare " +
           "them with `grow` and `shrink`, each for its own host, and tell what came out.",
       ),
-    every: field(interval).prefault("10s").describe("At this interval."),
+    every: field(period).prefault("10s").describe("At this interval."),
     misses: z
       .int()
       .min(1)

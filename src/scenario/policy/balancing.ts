@@ -4,6 +4,7 @@ import type { AroundPolicy, DecodedPart } from "../family/family.js";
 import { controllerNetworks } from "../meaning/controller.js";
 import type { Threshold } from "../quantity/threshold.js";
 import type { PolicySpec } from "../scenario.js";
+import { warnOfBeats } from "../meaning/beats.js";
 import type { Checks, Parts } from "../section/parts.js";
 import type { Path } from "../source/located.js";
 import { idleInBalancing } from "./balancing-idle.js";
@@ -39,6 +40,7 @@ export function balancingPart(
     checks.error([...at, "controllers"], { message, expected: "`failover:` beside it" });
   }
   const part = balancingSpec(value, at, parts, checks);
+  warnOfBeats(value.every, [...at, "every"], parts, checks);
   const moves = policy.module !== undefined || (policy["failover"] ?? "none") !== "none";
   warnOfIdle(idleInBalancing(value, part, moves, parts), at, checks);
   return { part };

@@ -1,9 +1,10 @@
 /** `detect:` how a failover policy learns that a host has failed. */
 import * as z from "zod";
 import type { DetectPolicy } from "../../control/index.js";
-import { HOUR, MILLISECOND } from "../../units/index.js";
-import { interval, multiplier } from "../quantity/index.js";
+import { HOUR } from "../../units/index.js";
+import { interval, multiplier, period } from "../quantity/index.js";
 import { entry, field } from "../schema/fields.js";
+import { warnOfBeats } from "../meaning/beats.js";
 import type { Checks, Parts } from "../section/parts.js";
 import type { Path } from "../source/located.js";
 import { type IdleKey, warnOfIdle } from "./wrong-keys.js";
@@ -24,7 +25,7 @@ export function detectSchema() {
       .union([
         OFF,
         entry({
-          every: field(interval).prefault("5s").describe("The controller asks at this interval."),
+          every: field(period).prefault("5s").describe("The controller asks at this interval."),
           timeout: field(interval).prefault("2s").describe("No answer within this is a miss."),
           misses: z.int().min(1).prefault(3).describe("Misses in a row before a verdict."),
           ask: z
@@ -107,12 +108,7 @@ export function detectPolicy(value: Written, at: Path, parts: Parts, checks: Che
       expected: "`agents:`, or `queries: { every: 5s }` in `detect`",
     });
   }
-  if (queries !== "off" && queries.every < SHORTEST_BETWEEN_QUERIES) {
-    checks.error([...at, "queries", "every"], {
-      message: "who asks so often would do nothing else, and a run of an hour would never end",
-      expected: "1ms or more",
-    });
-  }
+  if (queries !== "off") warnOfBeats(queries.every, [...at, "queries", "every"], parts, checks);
   warnOfIdle(idleInDetect(value, reports !== "off", parts), at, checks);
   return {
     when,
@@ -122,9 +118,6 @@ export function detectPolicy(value: Written, at: Path, parts: Parts, checks: Che
     ...conditions(value),
   };
 }
-
-/** No network answers sooner, and each query is an event. */
-const SHORTEST_BETWEEN_QUERIES = MILLISECOND;
 
 function queriesOf({ ask, ...rest }: Exclude<Written["queries"], "off">): NonNullable<DetectPolicy["queries"]> {
   return { ...rest, ...(ask && { ask }) };

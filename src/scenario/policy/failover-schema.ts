@@ -1,7 +1,7 @@
 /** The shape of `failover:` of a policy: keys, types, defaults. */
 import * as z from "zod";
 import { dataStrategies, presets } from "../../control/index.js";
-import { duration, interval } from "../quantity/index.js";
+import { duration, interval, period } from "../quantity/index.js";
 import type { Context } from "../schema/context.js";
 import { entry, field, oneOf, reference } from "../schema/fields.js";
 import { comingDelays, operatorDelays } from "../section/operator.js";
@@ -100,7 +100,7 @@ function dataShape() {
       .describe(
         "What moves, and must be of use on the stand-in, which has its own of the rest; all that is of use there unless given.",
       ),
-    "ahead-every": field(interval)
+    "ahead-every": field(period)
       .optional()
       .describe("How often what is done before any failure is done again; every hour unless given."),
     identity: entry({

@@ -1,7 +1,7 @@
 /** `limits:` how long the steps of a routine may take, and how often it is tried. */
 import * as z from "zod";
 import type { StepLimits } from "../../control/index.js";
-import { interval } from "../quantity/index.js";
+import { interval, period } from "../quantity/index.js";
 import { entry, field } from "../schema/fields.js";
 
 export function limitsSchema() {
@@ -9,7 +9,7 @@ export function limitsSchema() {
     relay: field(interval).prefault("10s").describe("Of switching and reading a relay."),
     replicate: field(interval).prefault("6h").describe("Of bringing the data to the stand-in."),
     boot: field(interval).prefault("15min").describe("Of bringing the stand-in online."),
-    "retry-after": field(interval).prefault("1min").describe("Pause before a step or a takeover is tried again."),
+    "retry-after": field(period).prefault("1min").describe("Pause before a step or a takeover is tried again."),
     tries: z
       .int()
       .min(0)

@@ -7,6 +7,7 @@ import {
   type Micros,
   MILLISECOND,
   MINUTE,
+  sayLength,
   SECOND,
   WEEK,
   YEAR,
@@ -43,6 +44,20 @@ export const interval: Quantity<Micros> = {
   parse(text) {
     const parsed = parseDuration(text, this.expected);
     return "value" in parsed && parsed.value < 1 ? wrong(`${text} is no time at all`, this.expected) : parsed;
+  },
+};
+
+/** How often something is done that is an event each time: who does it more often would do nothing else, and no run would end. */
+export const period: Quantity<Micros> = {
+  ...interval,
+  parse(text) {
+    const parsed = interval.parse(text);
+    return "value" in parsed && parsed.value < MILLISECOND
+      ? wrong(
+          `${text} is too often: whoever does something every ${sayLength(parsed.value)} does nothing else, and no run would end`,
+          "1ms or more",
+        )
+      : parsed;
   },
 };
 

@@ -1,7 +1,7 @@
 /** The quantities of the language. */
 export { bandwidth, flow } from "./bandwidth.js";
 export { distributionIn, distributionKindOf, makeDistribution, type WrittenDistribution } from "./distribution.js";
-export { decodeDuration, duration, interval } from "./duration.js";
+export { decodeDuration, duration, interval, period } from "./duration.js";
 export { multiplier } from "./multiplier.js";
 export { type Parsed, type Quantity, wrong } from "./quantity.js";
 export { rate } from "./rate.js";

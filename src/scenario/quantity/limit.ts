@@ -1,5 +1,6 @@
 /** Limits that a measure is compared with, each in the unit of its measure: `99.9%`, `10min`, `60GB`, `400/s`, `1500`. */
 import { HOUR, SECOND } from "../../units/index.js";
+import type { Complaint } from "../source/report.js";
 import { duration } from "./duration.js";
 import { type Parsed, wrong } from "./quantity.js";
 import { rate } from "./rate.js";
@@ -33,9 +34,18 @@ export function parseLimit(text: string, unit: LimitUnit): Parsed<number> {
   return wrong(`${text} is not ${expected.split(" such as ")[0]!.replace(/,$/, "")}`, expected, { suggestion });
 }
 
-/** Whether it would be a limit of any measure. */
-export function isLimit(text: string): boolean {
-  return PLAIN.test(text) || Object.values(LIMITS).some(({ read }) => "value" in read(text));
+/** Why it would be a limit of no measure; `null` when it would be one. */
+export function complaintOfLimit(text: string): Complaint | null {
+  if (PLAIN.test(text)) return null;
+  const complaints: Complaint[] = [];
+  for (const { read } of Object.values(LIMITS)) {
+    const parsed = read(text);
+    if ("value" in parsed) return null;
+    complaints.push(parsed.complaint);
+  }
+  const [inPercent] = complaints;
+  if (text.endsWith("%") || /^[-−]/.test(text)) return inPercent!;
+  return complaints.find(({ suggestion }) => suggestion !== undefined) ?? { message: `${text} is no quantity` };
 }
 
 function plain(text: string): Parsed<number> {

@@ -32,8 +32,9 @@ function reportIssue(issue: Issue, root: Located, base: Path, report: Report): v
   const path = [...base, ...issue.path];
   if (issue.code === "invalid_union") {
     const branch = meantBranch(issue.errors, locate(root, path).node);
-    // Of a word that is none of some: what else may stand there is told too.
-    if (branch !== null && branch[0]?.code !== "invalid_value") return reportIssues(branch, root, path, report);
+    // Of a word that is none of some: what else may stand there is told too. What is wrong further within is told there.
+    if (branch !== null && !branch.some(({ code, path: at }) => code === "invalid_value" && at.length === 0))
+      return reportIssues(branch, root, path, report);
   }
   const { node, whole } = locate(root, path);
   if (!whole) {

@@ -1,5 +1,5 @@
 /** `expect:` what the results must hold; each becomes a test. */
-import { isLimit } from "../quantity/limit.js";
+import { complaintOfLimit } from "../quantity/limit.js";
 import { type Quantity, wrong } from "../quantity/index.js";
 import type { ExpectationSpec } from "../scenario.js";
 import { field } from "../schema/fields.js";
@@ -20,7 +20,10 @@ const condition: Quantity<Condition> = {
     const match = /^(>=|<=|==|>|<)\s*(\S.*)$/.exec(text);
     if (match === null) return wrong(`${text} is no condition`, EXPECTED);
     const [, operator, limit] = match as unknown as [string, Condition["operator"], string];
-    return isLimit(limit) ? { value: { operator, limit, text } } : wrong(`${limit} is no quantity`, EXPECTED);
+    const complaint = complaintOfLimit(limit);
+    if (complaint === null) return { value: { operator, limit, text } };
+    const { message, suggestion } = complaint;
+    return wrong(message, EXPECTED, suggestion === undefined ? {} : { suggestion: `${operator} ${suggestion}` });
   },
 };
 

@@ -86,7 +86,7 @@ function oneKind(): string {
 }
 
 /** Any item: for the JSON Schema and for the type. */
-export function faultSchema(context: Context): z.ZodType<WrittenFault> {
+function faultSchema(context: Context): z.ZodType<WrittenFault> {
   const common = commonShape(context);
   const forms = longForms(context);
   const items = faultKinds().flatMap((kind) => [

@@ -11,7 +11,7 @@ function givenBackIn(names: Names): readonly Kind[] {
   return ["host", ...["transfer", "export"].filter((kind) => names.of([kind]).length > 0)];
 }
 
-export function orderSchema(context: Context) {
+function orderSchema(context: Context) {
   return entry({
     at: field(instant).describe("When."),
     "fail-back": oneOrMore(referenceAmong(context, givenBackIn))

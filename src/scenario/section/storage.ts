@@ -1,6 +1,6 @@
 /** `storage:` storage systems: adapters towards hosts and towards devices, and the volumes on them. */
 import * as z from "zod";
-import { bandwidth, duration, flow, interval, size } from "../quantity/index.js";
+import { bandwidth, duration, flow, period, size } from "../quantity/index.js";
 import type { Context } from "../schema/context.js";
 import { concept, entry, field, oneOrMore, reference, text, varying } from "../schema/fields.js";
 import { declareAll } from "./declare.js";
@@ -59,7 +59,7 @@ function volumeSchema(context: Context) {
       .optional()
       .describe("The transaction log."),
     backup: entry({
-      every: field(interval).prefault("24h").describe("How often a backup is taken."),
+      every: field(period).prefault("24h").describe("How often a backup is taken."),
       bandwidth: field(bandwidth).prefault("50MB/s").describe("At which it is written, and restored."),
       on: reference(context, "array")
         .optional()

@@ -78,7 +78,12 @@ function complain(document: Document.Parsed, source: SourceFile, report: Report)
       report.error(place, { message: "what begins with > must be quoted", expected: 'for example ">= 99.9%"' });
     } else if (/^\{i[}+]/.test(source.text.slice(pos[0]))) {
       conditionEnd = (source.text + "\n").indexOf("\n", pos[0]);
-      report.error(place, { message: "a name with {i} must be quoted where a brace is open", expected: '"web-{i}"' });
+      const [before] = /[^\s,{}[\]"']*$/.exec(source.text.slice(0, pos[0]))!;
+      const [, after = ""] = /^\{i(?:\+\d+)?\}([^\s,:{}[\]"']*)/.exec(source.text.slice(pos[0])) ?? [];
+      report.error(place, {
+        message: "a name with {i} must be quoted where a brace is open",
+        expected: `"${before === "" && after === "" ? "web-" : before}{i}${after}"`,
+      });
     } else report.error(place, { message: `not YAML: ${message.charAt(0).toLowerCase()}${message.slice(1)}` });
   }
   for (const { message, pos } of document.warnings) {

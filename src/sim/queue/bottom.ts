@@ -30,7 +30,8 @@ export class Bottom {
 
   /** True when so many events came late that a rung of buckets would order them more cheaply. */
   get isCrowded(): boolean {
-    return this.lateCount > LATE_LIMIT + (this.tail - this.head) / RUN_FOR_EACH_LATE;
+    // Rarely more than the first look, which costs no division.
+    return this.lateCount > LATE_LIMIT && this.lateCount > LATE_LIMIT + (this.tail - this.head) / RUN_FOR_EACH_LATE;
   }
 
   /** Adds an event in its place: in FIFO order among ties in constant time. */

@@ -1,27 +1,17 @@
 import { describe, expect, test } from "vitest";
+import { backupLog } from "../../../src/control/failover/data/backup-log.js";
+import { goOnWith, handOver, leaveTo, newVolume, turnTo } from "../../../src/control/failover/device-changes.js";
+import { endWork, forgetReady, forgetStray, present, stray } from "../../../src/control/failover/device-presented.js";
 import {
   doubtMirror,
-  endWork,
-  forgetReady,
   forgetSplitting,
-  forgetStray,
-  goOnWith,
-  handOver,
-  leaveTo,
-  newVolume,
-  present,
   putAside,
   setAhead,
   setMirror,
   setSplitting,
   setTwin,
   setUseless,
-  stray,
-  turnTo,
-} from "../../../src/control/failover/device-changes.js";
-import { layOver } from "../../../src/control/failover/laid-over.js";
-import { backupLog } from "../../../src/control/failover/data/backup-log.js";
-import type { Facts } from "../../../src/control/failover/facts.js";
+} from "../../../src/control/failover/device-roles.js";
 import {
   aheadFor,
   asideOf,
@@ -39,8 +29,10 @@ import {
   strayAt,
   straysOf,
   twinOf,
-  type VolumeTraits,
 } from "../../../src/control/failover/devices.js";
+import type { Facts } from "../../../src/control/failover/facts.js";
+import { layOver } from "../../../src/control/failover/laid-over.js";
+import type { VolumeTraits } from "../../../src/control/failover/volume-facts.js";
 
 const traits: VolumeTraits = {
   name: "shop",

@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { failoverController, type FailoverState, type Identity, type Out } from "../../../src/control/index.js";
-import { present } from "../../../src/control/failover/device-changes.js";
+import { present } from "../../../src/control/failover/device-presented.js";
+import { doubt } from "../../../src/control/failover/doubts.js";
 import { change, host, volume } from "../../../src/control/failover/facts.js";
 import { goOn } from "../../../src/control/failover/go-on.js";
-import { doubt } from "../../../src/control/failover/doubts.js";
 import { learn } from "../../../src/control/failover/learn.js";
 import { initialState } from "../../../src/control/failover/state.js";
 import { redirect, restoreIdentity, takeIdentity } from "../../../src/control/failover/step/identity.js";
 import type { FailoverStep, Move } from "../../../src/control/failover/steps.js";
 import { contextOfTakeover } from "../../../src/control/failover/under-way.js";
 import { returnIdentity } from "../../../src/control/failover/upkeep.js";
+import { type FailoverState, type Identity, type Out, failoverController } from "../../../src/control/index.js";
 import { failoverConfig } from "../../../src/scenario/assembly/failover-config.js";
 import { SECOND } from "../../../src/units/index.js";
 import { smallPolicy, smallSpec } from "../../model/small-world.js";

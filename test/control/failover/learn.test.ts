@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { putAside, setArray } from "../../../src/control/failover/device-changes.js";
+import { putAside, setArray } from "../../../src/control/failover/device-roles.js";
 import {
   aheadFor,
   asideOf,
@@ -13,13 +13,13 @@ import {
   strayAt,
   twinOf,
 } from "../../../src/control/failover/devices.js";
-import { host, twinFor, volume } from "../../../src/control/failover/facts.js";
 import { doubt } from "../../../src/control/failover/doubts.js";
+import { host, twinFor, volume } from "../../../src/control/failover/facts.js";
 import { learn } from "../../../src/control/failover/learn.js";
 import { learnOutcome, order } from "../../../src/control/failover/orders.js";
 import { initialState } from "../../../src/control/failover/state.js";
-import { settle } from "../../../src/control/kit/desk.js";
 import type { Action, Outcome } from "../../../src/control/index.js";
+import { settle } from "../../../src/control/kit/desk.js";
 import { failoverConfig } from "../../../src/scenario/assembly/failover-config.js";
 import { smallPolicy, smallSpec } from "../../model/small-world.js";
 import { activeSpec } from "../../mutants/trial.js";

@@ -1,4 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { handOver } from "../../../src/control/failover/device-changes.js";
+import { present } from "../../../src/control/failover/device-presented.js";
+import { whyNotEligible } from "../../../src/control/failover/eligibility.js";
+import { volume } from "../../../src/control/failover/facts.js";
+import { possibleMove } from "../../../src/control/failover/stand-in.js";
+import { initialState } from "../../../src/control/failover/state.js";
+import { movingVolumes } from "../../../src/control/failover/step/moving-volumes.js";
 import {
   comparePlatforms,
   differencesOf,
@@ -8,12 +15,6 @@ import {
   sayComparison,
   transformationIn,
 } from "../../../src/control/index.js";
-import { whyNotEligible } from "../../../src/control/failover/eligibility.js";
-import { handOver, present } from "../../../src/control/failover/device-changes.js";
-import { volume } from "../../../src/control/failover/facts.js";
-import { possibleMove } from "../../../src/control/failover/stand-in.js";
-import { initialState } from "../../../src/control/failover/state.js";
-import { movingVolumes } from "../../../src/control/failover/step/replicate.js";
 import { failoverConfig } from "../../../src/scenario/assembly/failover-config.js";
 import { figurePolicy, figureSpec, platforms, transformations } from "../../model/figure-worlds.js";
 

@@ -57,10 +57,10 @@ test("what is looked for is told with the numbers of the policy; without an agen
     performance: { slowness: 4 },
   };
   expect(noticing(detect, 5 * SECOND)).toEqual({
-    together: ["3 reports of its agent missed, one every 5s", "2 queries in a row unanswered for 1s, one every 4s"],
+    together: ["3 reports of its agent missed, one every 5 s", "2 queries in a row unanswered for 1 s, one every 4 s"],
     signs: [
       "what its agent or a diagnostic reports as broken",
-      "3 minor errors of a component within 60s, before it fails",
+      "3 minor errors of a component within 1 min, before it fails",
       "a standard piece of work that takes 4 times as long as it should",
     ],
     within: 15 * SECOND,

@@ -93,7 +93,7 @@ describe("with two links to one storage system a host", () => {
     const { world } = smallRun({ ...spec, arrays, links }, null);
     const device = world.volume("shop-data").device("shop-data-mirror");
     world.volume("shop-data").mirror = null;
-    world.arrays.get("array-1")!.present(device, "web-2");
+    world.arrays.get("array-1")!.presentations.present(device, "web-2");
     expect(
       world
         .host("web-2")

@@ -242,7 +242,7 @@ describe("at its end the target of a copy", () => {
     // web-1 has not let go of its device: nothing is dissolved.
     expect(ends).toEqual([["shop-data@web-1", "done", null, FLUSHED]]);
     expect(of("MirrorSplit")).toEqual([]);
-    volume.array.withdraw(volume.device("shop-data"));
+    volume.array.presentations.withdraw(volume.device("shop-data"));
     replicator.reestablish("shop-data", "shop-data-mirror", "shop-data@web-1", answer);
     expect(of("MirrorSplit")).toMatchObject([{ device: "shop-data-mirror" }]);
   });

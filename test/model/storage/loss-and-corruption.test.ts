@@ -75,7 +75,7 @@ function corrupted(data: readonly string[], change: Partial<VolumeSpec> = {}): S
   const run = smallRun({ ...spec, arrays: [{ ...array, volumes }] }, figurePolicy("2A", { data }));
   run.kernel.schedule(CRASH, () => {
     const { array: home, current } = run.world.volume("shop-data");
-    home.corrupt(current);
+    home.media.corrupt(current);
     run.world.host("web-1").crash();
   });
   run.kernel.run(3 * HOUR);
@@ -116,7 +116,7 @@ describe("corrupt data", () => {
     run.kernel.schedule(CRASH, () => {
       const volume = run.world.volume("shop-data");
       volume.transactions!.lost = true;
-      volume.array.corrupt(volume.current);
+      volume.array.media.corrupt(volume.current);
       run.world.host("web-1").crash();
     });
     run.kernel.run(3 * HOUR);
@@ -131,7 +131,7 @@ describe("corrupt data", () => {
     run.world.volume("shop-data").backups!.lose();
     run.kernel.schedule(CRASH, () => {
       const volume = run.world.volume("shop-data");
-      volume.array.corrupt(volume.current);
+      volume.array.media.corrupt(volume.current);
       run.world.host("web-1").crash();
     });
     run.kernel.run(HOUR);
@@ -158,11 +158,11 @@ describe("a copy of a volume that changes", () => {
     run.kernel.run(100 * SECOND);
     const array = run.world.arrays.get("array-1")!;
     const target = run.world.volume("shop-data").devices.find(({ name }) => name === "shop-data@web-2")!;
-    expect(array.offer(target, "web-2")).toEqual({ failed: "shop-data@web-2 is not complete" });
+    expect(array.presentations.offer(target, "web-2")).toEqual({ failed: "shop-data@web-2 is not complete" });
     array.setPower(false);
     array.setPower(true);
     expect(run.of("CopyEnded").map(({ result }) => result)).toEqual(["done", "failed"]);
-    expect(array.offer(target, "web-2")).toEqual({ failed: "shop-data@web-2 is not complete" });
+    expect(array.presentations.offer(target, "web-2")).toEqual({ failed: "shop-data@web-2 is not complete" });
   });
 });
 

@@ -16,7 +16,7 @@ function restarted(withSystem: boolean): readonly string[] {
   const { kernel, world, of } = smallRun({ ...spec, arrays }, null);
   kernel.schedule(MINUTE, () => world.host("web-1").crash());
   kernel.schedule(2 * MINUTE, () => {
-    if (withSystem) world.arrays.get("array-1")!.withdraw(world.volume("shop-os").current);
+    if (withSystem) world.arrays.get("array-1")!.presentations.withdraw(world.volume("shop-os").current);
     world.host("web-1").repair();
   });
   kernel.run(HOUR);

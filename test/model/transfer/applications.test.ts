@@ -105,7 +105,7 @@ describe("a script", () => {
 
   it("fails, or is never heard of, when something is wrong with it", () => {
     const run = transferRun();
-    const application = run.world.application(DB)!;
+    const application = run.world.programs.application(DB)!;
     application.trouble = "fail";
     const one = script(run, "quiesce");
     run.kernel.run(5 * SECOND);

@@ -93,7 +93,7 @@ describe("a target whose disk breaks in the middle of a run", () => {
 it("a copy of a corrupt source is broken, whatever it was declared to be", () => {
   const run = transferRun();
   const { current } = run.world.volume("orders");
-  run.world.arrays.get("array-1")!.corrupt(current);
+  run.world.arrays.get("array-1")!.media.corrupt(current);
   opened(run);
   copied(run, "ra-1", 0, 100);
   closed(run);
@@ -106,7 +106,7 @@ it("an increment over a corrupt copy does not heal it", () => {
   copied(run, "ra-1", 0, 100);
   closed(run);
   const device = targetOf(run);
-  run.world.arrays.get("array-2")!.corrupt(device);
+  run.world.arrays.get("array-2")!.media.corrupt(device);
   opened(run, "ra-1", newer);
   closed(run, newer);
   expect(run.of("RunClosed").map(({ grade }) => grade)).toEqual(["crash-consistent", "broken"]);

@@ -1,7 +1,7 @@
 /** Decisions of site failover broken on purpose, one by one: whom it listens to, what it heeds of its policy, what it knows of the world. */
-import { changing } from "../../../src/control/failover/device-changes.js";
+import { changing } from "../../../src/control/failover/device-rows.js";
 import type { Effect, FailoverConfig } from "../../../src/control/index.js";
-import { instead, type Order, orders, says } from "../tampering.js";
+import { type Order, instead, orders, says } from "../tampering.js";
 import { type DecisionMutant, forgetful, misled, mutant, unawareOf } from "./decision.js";
 
 const CORNERS = "site-failover/corners";

@@ -9,6 +9,7 @@ import {
   move,
   power,
   reported,
+  SPEC,
   START,
   stepStarted,
   stored,
@@ -64,6 +65,32 @@ describe("no-write-after-fence", () => {
   it("holds when the host was told to start again with its own, however late it comes up", () => {
     expect(find(fenced, again, late)).toMatchObject({ violations: 0 });
     expect(find(again, fenced, late)).toMatchObject({ violations: 1 });
+  });
+
+  it("holds when it is heard at work while the one let go works with its own volumes, and not when that has its place", () => {
+    const heard: Told = [
+      41,
+      {
+        kind: "NoteMade",
+        place: "controller",
+        note: {
+          kind: "verdict",
+          host: "web-1",
+          verdict: "healthy",
+          because: { rule: "heard-again", source: "report" },
+        },
+      },
+      acknowledged(12, 14, 41),
+      stored(12, 14),
+    ];
+    const back: Told = [40, mounted("web-1", "d1", [0, 10])];
+    const itsOwn: Told = [30, { kind: "DataMounted", host: "web-2", volume: "mail-data", device: "m1", holds: [] }];
+    const [array] = SPEC.arrays;
+    const two = array!.volumes.flatMap((volume) => [volume, { ...volume, name: "mail-data", host: "web-2" }]);
+    const spec = { ...SPEC, arrays: [{ ...array!, volumes: two }] };
+    const findOf = (...told: readonly Told[]) => foundBy("no-write-after-fence", [START, promised, ...told], { spec });
+    expect(findOf(fenced, itsOwn, back, heard)).toMatchObject({ violations: 0 });
+    expect(findOf(fenced, itsOwn, [31, mounted("web-2", "d2", [0, 10])], back, heard)).toMatchObject({ violations: 1 });
   });
 
   describe("lets a storage system send what it has on disk to a mirror", () => {

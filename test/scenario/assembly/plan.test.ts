@@ -10,6 +10,7 @@ import {
   weaknessesOf,
 } from "../../../src/scenario/index.js";
 import { SECOND } from "../../../src/units/index.js";
+import { scenarioOf } from "../a-scenario.js";
 
 function load(name: string): Scenario {
   const file = new URL(`../../../scenarios/site-failover/${name}.yaml`, import.meta.url);
@@ -167,6 +168,29 @@ describe("the weak points of a scenario", () => {
     expect(found.at(-1)).toMatch(/^under not-redirected nobody can stand in for web-1 \(shop\)/);
   });
 
+  it("say of what has no backup what becomes of the mirrors that it has, and of no others", () => {
+    const corrupt = (more: string) =>
+      weaknessesOf(
+        scenarioOf(`name: m
+duration: 1h
+networks: { lan: {} }
+storage: { x: { port-adapters: [p], disk-adapters: [d, e], bandwidth: 1GB/s, volumes: { v: { size: 1GB, on: d, via: p${more} } } },
+           y: { port-adapters: [q], disk-adapters: [f], bandwidth: 1GB/s } }
+array-links: { w: { joins: [x, y] } }
+links: { l: {}, k: {} }
+hosts: { a: { network: lan, storage: { x: { link: l, port: p } } }, b: { network: lan, storage: { y: { link: k, port: q } } } }
+services: { s: { runs-on: a } }
+policies: { p: none }
+`),
+      ).filter((each) => each.startsWith("v has no backup"));
+    const [mirror, remote] = [", mirror: { on: e }", ", remote-mirror: { array: y, on: f }"];
+    const begins = "v has no backup: when it becomes corrupt,";
+    expect(corrupt("")).toEqual([`${begins} nothing is left of it`]);
+    expect(corrupt(mirror)).toEqual([`${begins} its mirror becomes corrupt with it`]);
+    expect(corrupt(remote)).toEqual([`${begins} its mirror becomes corrupt with it`]);
+    expect(corrupt(mirror + remote)).toEqual([`${begins} its mirrors become corrupt with it`]);
+  });
+
   it("are not claimed where there is a second copy elsewhere, a backup and a log", () => {
     const ofData = weaknessesOf(load("strategies")).filter((each) => each.includes("shop-data"));
     // Whatever a policy makes of it later.
@@ -189,7 +213,8 @@ describe("the weak points of a scenario", () => {
     const failover = failoverOf(policy!)!;
     const hurried = { ...failover, limits: { ...failover.limits, boot: 60 * SECOND } };
     const found = weaknessesOf({ ...scenario, policies: [{ ...policy!, parts: { failover: hurried } }] });
-    const told = /^under \S+ boot takes about 150s at web-2 \(shop\), and may take 60s: it is given up each time$/;
+    const told =
+      /^under \S+ boot takes about 2 min 30 s at web-2 \(shop\), and may take 1 min: it is given up each time$/;
     expect(found.filter((each) => each.includes("given up each time"))).toEqual([expect.stringMatching(told)]);
     expect(weaknessesOf(scenario).filter((each) => each.includes("given up each time"))).toEqual([]);
   });

@@ -89,7 +89,7 @@ describe("the plan of a transfer", () => {
   test("tells who carries it out, who takes over, and how long all of it takes by the narrowest on the way", () => {
     // 8 GB behind a disk adapter of 50 MB/s
     expect(plan().ahead[0]!.does).toBe(
-      "incremental copy every 3600s by ra-1 (order: ra-1, then ra-2); all of it takes 160s",
+      "incremental copy every 1 h by ra-1 (order: ra-1, then ra-2); all of it takes 2 min 40 s",
     );
     expect(plan()).toMatchObject({ subjects: ["orders"], from: "ra-1", to: "ra-2" });
   });
@@ -103,7 +103,7 @@ describe("the plan of a transfer", () => {
   test("tells how long all of it takes by an agent that moves 25 MB/s: as the run takes", () => {
     const text = transfers("{ from: data, to: array-2, agents: [ra-1, ra-2] }");
     const slow = scenarioOf(text.replace("ra-1: { on: web-1 }", "ra-1: { on: web-1, bandwidth: 25MB/s }"));
-    expect(planOf(slow, slow.policies[0]!).moves[0]!.ahead[0]!.does).toContain("all of it takes 320s");
+    expect(planOf(slow, slow.policies[0]!).moves[0]!.ahead[0]!.does).toContain("all of it takes 5 min 20 s");
   });
 
   test("transfers that differ by names and sizes alone are told once where they are many, from the shortest to the longest", () => {
@@ -123,7 +123,7 @@ describe("the plan of a transfer", () => {
     expect(moves).toHaveLength(1);
     expect(moves[0]).toMatchObject({ subjects: ["orders-0"], from: "ra-1", to: "ra-2" });
     expect(moves[0]!.alike).toHaveLength(6);
-    expect(moves[0]!.differingBy).toBe("names and sizes alone (all of one takes 20s to 160s)");
+    expect(moves[0]!.differingBy).toBe("names and sizes alone (all of one takes 20 s to 2 min 40 s)");
     expect(weaknessesOf(many).filter((each) => each.includes("single disk adapter"))).toEqual([
       "orders-0: array-2 has a single disk adapter (and so it is with orders-1, orders-2, orders-3 and 3 others)",
     ]);

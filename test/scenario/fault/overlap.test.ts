@@ -109,7 +109,7 @@ function stateOf(world: World) {
     names: world.nameServers.get("dns-1")!.up,
     controller: world.place("controller").alive,
     mover: world.processes.get("ra-1")!.state,
-    scripts: world.application({ host: "web-1", application: "desk" })!.trouble,
+    scripts: world.programs.application({ host: "web-1", application: "desk" })!.trouble,
     path: world.exports.mapOf("web-1", "disk")!.lanes[0]!.isWhole,
     rate: rateIn(world),
   };

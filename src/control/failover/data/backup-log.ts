@@ -1,5 +1,6 @@
 /** The last good backup is restored and the transaction log applied to it; what the log does not hold is lost. */
-import { type VolumeFacts, aheadFor, arrayOf, formerOf, inUse, whyVain } from "../devices.js";
+import { aheadFor, arrayOf, formerOf, inUse, whyVain } from "../devices.js";
+import type { VolumeFacts } from "../volume-facts.js";
 import type { DataStrategy } from "./strategy.js";
 import { carried, presentingTo, wayOfBackup, wayTo } from "./way.js";
 

@@ -1,7 +1,5 @@
 /** Which conversion a volume needs for a host, by what is recorded of that host and of the one that holds it. */
-import type { VolumeFacts } from "../devices.js";
 import { type Facts, host } from "../facts.js";
-import type { Estimate } from "./strategy.js";
 import {
   type Comparison,
   type Transformation,
@@ -9,6 +7,8 @@ import {
   comparePlatforms,
   transformationIn,
 } from "../transformation/index.js";
+import type { VolumeFacts } from "../volume-facts.js";
+import type { Estimate } from "./strategy.js";
 
 /** @param parts what moves: nothing else is compared */
 export function compareHosts(from: string, to: string, facts: Facts, parts?: readonly VolumeContent[]): Comparison {

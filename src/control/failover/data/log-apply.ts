@@ -1,6 +1,7 @@
 /** Copied ahead; after the failure only the transaction log is found and applied (Fig. 2B). */
 import { aheadFor, inUse } from "../devices.js";
 import type { DataStrategy } from "./strategy.js";
+import { updateAhead } from "./update-ahead.js";
 import { lacksWay, presentingTo } from "./way.js";
 
 export const logApply: DataStrategy = {
@@ -10,13 +11,7 @@ export const logApply: DataStrategy = {
   needsAhead: true,
   lacks: (volume, to, facts) =>
     volume.log === null && volume.holds === "data" ? `${volume.name} has no log` : lacksWay(volume, to, facts),
-  ahead: (volume, to) => ({
-    kind: "update",
-    volume: volume.name,
-    device: inUse(volume),
-    to,
-    ahead: true,
-  }),
+  ahead: updateAhead,
   instead: (volume, to) => ({ kind: "copy", volume: volume.name, device: inUse(volume), to }),
   stages: [
     {

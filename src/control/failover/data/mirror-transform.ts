@@ -1,6 +1,7 @@
 /** As conversions are, but read from the mirror of a device, so that the device itself and its adapter have nothing to do with it. */
 import type { ActionOf } from "../../words.js";
-import { type VolumeFacts, mirrorOf } from "../devices.js";
+import { mirrorOf } from "../devices.js";
+import type { VolumeFacts } from "../volume-facts.js";
 import type { DataStrategy } from "./strategy.js";
 import { transform } from "./transform.js";
 import { transformedLog } from "./transformed-log.js";

@@ -1,6 +1,7 @@
 /** A copy made at the start and brought up to date again and again; after the failure only what changed since is copied. */
 import { inUse } from "../devices.js";
 import type { DataStrategy } from "./strategy.js";
+import { updateAhead } from "./update-ahead.js";
 import { carried, changedBytes, lacksWay, wayTo } from "./way.js";
 
 export const preReplicated: DataStrategy = {
@@ -8,13 +9,7 @@ export const preReplicated: DataStrategy = {
   about: "every volume is copied at the start and brought up to date at an interval, and once more after the failure",
   cost: "what changed since the last time divided by the bandwidth; each update takes bandwidth from production",
   lacks: lacksWay,
-  ahead: (volume, to) => ({
-    kind: "update",
-    volume: volume.name,
-    device: inUse(volume),
-    to,
-    ahead: true,
-  }),
+  ahead: updateAhead,
   stages: [
     {
       name: null,

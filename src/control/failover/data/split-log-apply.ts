@@ -1,5 +1,6 @@
 /** As log-apply, but the copy ahead is a mirror that is split off, and brought in step and split off again at the interval (Fig. 2B, 205). */
-import { type VolumeFacts, aheadFor, inUse, mirrorOf, splittingAhead } from "../devices.js";
+import { aheadFor, inUse, mirrorOf, splittingAhead } from "../devices.js";
+import type { VolumeFacts } from "../volume-facts.js";
 import { logApply } from "./log-apply.js";
 import type { DataStrategy } from "./strategy.js";
 

@@ -1,6 +1,7 @@
 /** The operating system lies ready at a stand-in that waits in standalone or under another name; only the rest is copied. */
 import { aheadFor, inUse } from "../devices.js";
 import type { DataStrategy } from "./strategy.js";
+import { updateAhead } from "./update-ahead.js";
 import { carried, lacksWay, presentingTo, wayTo } from "./way.js";
 
 export const staged: DataStrategy = {
@@ -8,8 +9,7 @@ export const staged: DataStrategy = {
   about: "the system volume is copied ahead to a waiting stand-in; only the rest is copied after the failure",
   cost: "the size of the rest divided by the bandwidth, and no power-on diagnostics",
   lacks: lacksWay,
-  ahead: (volume, to) =>
-    volume.holds === "system" ? { kind: "update", volume: volume.name, device: inUse(volume), to, ahead: true } : null,
+  ahead: (volume, to) => (volume.holds === "system" ? updateAhead(volume, to) : null),
   stages: [
     {
       name: null,

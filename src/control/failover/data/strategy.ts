@@ -1,8 +1,8 @@
 /** How the data of a volume gets to a stand-in: one strategy a file, see the index of this folder. */
-import type { VolumeFacts } from "../devices.js";
 import { type Micros, SECOND } from "../../../units/index.js";
 import type { Action } from "../../words.js";
 import type { Facts } from "../facts.js";
+import type { VolumeFacts } from "../volume-facts.js";
 
 export interface DataStrategy {
   readonly name: string;

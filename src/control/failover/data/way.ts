@@ -1,9 +1,10 @@
 /** The way that a copy of a volume takes to where a host can reach it: which adapters and links, and how wide they are. */
 import type { Micros } from "../../../units/index.js";
-import { type VolumeFacts, arrayOf, inUse, isShown } from "../devices.js";
+import { arrayOf, inUse, isShown } from "../devices.js";
 import { type Facts, host } from "../facts.js";
-import type { Estimate } from "./strategy.js";
 import type { AdapterFacts, ArrayLinkFacts } from "../surroundings.js";
+import type { VolumeFacts } from "../volume-facts.js";
+import type { Estimate } from "./strategy.js";
 
 export interface Way {
   /** Where the copy comes to lie. */

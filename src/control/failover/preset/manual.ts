@@ -3,11 +3,14 @@
  * stand-in has a storage system of its own it is given the last backups instead, and what came after them is lost.
  */
 import { boot } from "../step/boot.js";
+import { fetchBackups, moveCables, page } from "../step/by-hand.js";
 import { restoreIdentity, takeIdentity } from "../step/identity.js";
 import { keepUnplugged } from "../step/keep-unplugged.js";
+import { unplug } from "../step/power-off.js";
+import { powerOnByHand } from "../step/power-on.js";
 import { replicate } from "../step/replicate.js";
 import { withdraw } from "../step/withdraw.js";
-import { type FailoverStep, fetchBackups, type Move, moveCables, page, powerOnByHand, unplug } from "../steps.js";
+import type { FailoverStep, Move } from "../steps.js";
 import type { Preset } from "./preset.js";
 
 export const manual: Preset = {

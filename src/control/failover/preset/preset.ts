@@ -11,8 +11,9 @@ import {
   takeIdentityInStandalone,
   writeIdentityBefore,
 } from "../step/identity.js";
-import { keepUnplugged, wakeNobodyElse } from "../step/keep-unplugged.js";
 import { fenceOthers } from "../step/others.js";
+import { shutDown } from "../step/power-off.js";
+import { powerOn } from "../step/power-on.js";
 import { type DataFigures, replicate } from "../step/replicate.js";
 import {
   cutStandInPower,
@@ -23,7 +24,7 @@ import {
 } from "../step/stand-in.js";
 import { askWhatWasWritten } from "../step/untouched.js";
 import { giveBack, withdraw } from "../step/withdraw.js";
-import { type FailoverStep, type Move, powerOn, shutDown } from "../steps.js";
+import type { FailoverStep, Move } from "../steps.js";
 
 export interface Preset {
   readonly name: string;
@@ -139,19 +140,11 @@ export function presetOf(
         ...fenceOthers(move, "all"),
         ...takeDownStandIn(move, relays.to, "again"),
         takeIdentity(move, figures.identity),
-        ...switchOn(move, relays.to, figures.online),
+        ...powerOn(move, relays.to, figures.online),
         ...takeIdentityInStandalone(move, figures.identity),
         boot(move, relays.to, figures.online),
         ...(redirects ? [redirect(move, figures.redirect)] : []),
       ];
     },
   };
-}
-
-/** The stand-in gets power, and nobody who was replaced gets it with that. */
-function switchOn(move: Move, relay: string | null, figure: string): readonly FailoverStep[] {
-  const steps = powerOn(move, relay, figure);
-  if (move.policy.power?.on === undefined) return [...wakeNobodyElse(move, relay), ...steps];
-  // By whoever stands before it by then.
-  return [...steps.slice(0, -1), ...keepUnplugged(move, relay), ...steps.slice(-1)];
 }

@@ -1,11 +1,11 @@
 /** The step that brings the stand-in online, with what it is to serve. */
-import type { Proof } from "../../kit/routine.js";
+import type { Proof } from "../../kit/step.js";
 import { always, lookForPower, numbered } from "../../kit/steps.js";
 import { isThere } from "../devices.js";
 import { type Facts, host } from "../facts.js";
 import { type FailoverStep, type Move, steps } from "../steps.js";
 import { isNamedInStandalone } from "./identity.js";
-import { movingVolumes } from "./replicate.js";
+import { movingVolumes } from "./moving-volumes.js";
 
 /** @param relay the one that gives it power, `null` where that is done by hand */
 export function boot(move: Move, relay: string | null, figure?: string): FailoverStep {

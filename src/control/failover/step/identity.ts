@@ -1,5 +1,5 @@
 /** The steps that make users find the stand-in: it takes over the identity, or keeps its own and the director redirects. */
-import type { Act } from "../../kit/routine.js";
+import type { Act } from "../../kit/step.js";
 import { numbered } from "../../kit/steps.js";
 import type { ActionOf } from "../../words.js";
 import { inUse, isThere, strayAt, whyVain } from "../devices.js";
@@ -7,7 +7,7 @@ import { type Facts, host } from "../facts.js";
 import { cameWithIt, carriesItsOwn, identityAt, isAtHome } from "../known-as.js";
 import { isSetInStandalone } from "../policy.js";
 import { type FailoverStep, type Move, startsAnew } from "../steps.js";
-import { movingVolumes } from "./replicate.js";
+import { movingVolumes } from "./moving-volumes.js";
 
 /**
  * Home network: the stand-in takes over the identity; a system volume that moved along carries it. Another network, where

@@ -1,28 +1,20 @@
 /** Others who hang on the relay of a host that is to be left though it has not failed: whoever is seen at work keeps his power. */
 import { listedBehind } from "../../kit/listed.js";
-import type { Step } from "../../kit/routine.js";
 import { type Facts, host } from "../facts.js";
-import type { FailoverPolicy } from "../policy.js";
-
-/** What is asked of a move here. */
-interface Leaving {
-  readonly kind: string;
-  readonly from: string;
-  readonly to: string;
-  readonly policy: Pick<FailoverPolicy, "limits">;
-}
+import type { FailoverStep, Move } from "../steps.js";
 
 /** Where a host was given up there is no choice: whoever hangs on its relay goes down with it. */
-export function mustSpare(move: Leaving, relay: string, facts: Facts): boolean {
+export function mustSpare(move: Move, relay: string, facts: Facts): boolean {
   return move.kind !== "takeover" && move.kind !== "own life" && feedsOthers(move, relay, facts);
 }
 
-function feedsOthers({ from, to }: Leaving, relay: string, { hosts }: Facts): boolean {
+/** Others who are seen at work get their power through it. */
+export function feedsOthers({ from, to }: Move, relay: string, { hosts }: Facts): boolean {
   return listedBehind(hosts, relay).some(({ name, stage }) => name !== from && name !== to && stage === "online");
 }
 
 /** Nobody needs a move that is only wanted so much: it is given up, and may be tried another time. */
-export function spareNeighbours(move: Leaving, relay: string): Step<Facts> {
+export function spareNeighbours(move: Move, relay: string): FailoverStep {
   return {
     name: "spare-neighbours",
     phase: "fence",
@@ -34,7 +26,7 @@ export function spareNeighbours(move: Leaving, relay: string): Step<Facts> {
 }
 
 /** What does away with the power of a host that is down is not worth that of others, whether it was given up or not. */
-export function leftOutForNeighbours(step: Step<Facts>, move: Leaving, relay: string): Step<Facts> {
+export function leftOutForNeighbours(step: FailoverStep, move: Move, relay: string): FailoverStep {
   return {
     ...step,
     act: (facts) =>
@@ -44,7 +36,7 @@ export function leftOutForNeighbours(step: Step<Facts>, move: Leaving, relay: st
   };
 }
 
-function isDown({ from }: Leaving, facts: Facts): boolean {
+function isDown({ from }: Move, facts: Facts): boolean {
   const { stage } = host(facts, from);
   return stage === "off" || stage === "standalone";
 }

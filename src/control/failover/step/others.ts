@@ -1,12 +1,14 @@
 /** The steps before which nobody goes online: whoever else may have what the stand-in is to work with is looked at, and fenced. */
 import { listed } from "../../kit/listed.js";
-import type { Act, Proof } from "../../kit/routine.js";
+import type { Act, Proof } from "../../kit/step.js";
 import { untilDone } from "../../kit/steps.js";
 import type { Action } from "../../words.js";
 import { hasStill, mayStartWith, whoMayStartWith } from "../devices.js";
 import { type Facts, type HostFacts, heldBy, host, volume } from "../facts.js";
 import { callsForOff, cutsByRelay } from "../policy.js";
-import { type FailoverStep, type Move, orElse, page } from "../steps.js";
+import type { FailoverStep, Move } from "../steps.js";
+import { page } from "./by-hand.js";
+import { orElse } from "./power-off.js";
 
 type Suspects = (facts: Facts) => readonly HostFacts[];
 

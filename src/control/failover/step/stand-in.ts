@@ -1,13 +1,17 @@
 /** The steps that make room on a stand-in: it ends what it does, its own data is put aside, its power is cut; in this order. */
 import type { Micros } from "../../../units/index.js";
-import type { Act } from "../../kit/routine.js";
-import { expectedMicros } from "../data/index.js";
+import type { Act } from "../../kit/step.js";
 import { type Unless, numbered } from "../../kit/steps.js";
 import type { Action } from "../../words.js";
-import { type VolumeFacts, isPutAside, isWithdrawn, mirrorAnywhere } from "../devices.js";
+import { expectedMicros } from "../data/index.js";
+import { isPutAside, isWithdrawn, mirrorAnywhere } from "../devices.js";
 import { type Facts, type HostFacts, host, ownVolumes, servesBehind } from "../facts.js";
+import { type FailoverStep, type Move, steps } from "../steps.js";
+import type { VolumeFacts } from "../volume-facts.js";
+import { awaitEnd } from "./await-end.js";
+import { call, whoIsThere } from "./by-hand.js";
 import { isGivenNothing } from "./identity.js";
-import { call, type FailoverStep, type Move, steps, warnUsers, whoIsThere } from "../steps.js";
+import { warnUsers } from "./power-off.js";
 
 /** Its users are warned; then as below. */
 export function shutDownStandIn(move: Move, relay: string | null, figure?: string): readonly FailoverStep[] {
@@ -97,8 +101,11 @@ export function putOwnDataAside(move: Move, figure?: string): FailoverStep {
     act: (facts) => {
       if (way === "discard") return { skip: "its own data does not matter" };
       if (way === "recent-backup") return { skip: "its last backup is recent enough" };
-      const own = ownVolumes(facts, move.to);
-      if (own.length === 0) return { skip: `${move.to} has no data of its own` };
+      const own = volumesToPutAside(move, facts);
+      if (own.length === 0) {
+        const rest = ownVolumes(facts, move.to).length === 0 ? "has no data of its own" : "keeps its own";
+        return { skip: `${move.to} ${rest}` };
+      }
       const why = whyNotPutAside(move, facts);
       if (why !== null) return { cannot: why };
       const left = own.filter((each) => !isPutAside(each) && !isWithdrawn(each));
@@ -108,16 +115,16 @@ export function putOwnDataAside(move: Move, figure?: string): FailoverStep {
       };
     },
     within: move.policy.limits.replicate,
-    ...(way === "backup" && { expects: (facts: Facts) => backupMicros(move.to, facts) }),
+    ...(way === "backup" && { expects: (facts: Facts) => backupMicros(move, facts) }),
     otherwise: "give-up",
   };
 }
 
 /** All at once: each at its own pace, and over one link where they are kept on another storage system. */
-function backupMicros(to: string, facts: Facts): Micros {
+function backupMicros(move: Pick<Move, "to" | "policy">, facts: Facts): Micros {
   const { arrayLinks } = facts.surroundings;
   return expectedMicros(
-    ownVolumes(facts, to).flatMap(({ size, array, backup }) => {
+    volumesToPutAside(move, facts).flatMap(({ size, array, backup }) => {
       if (backup === null) return [];
       const place = backup.array ?? array;
       const link = arrayLinks.find(({ joins }) => joins.includes(array) && joins.includes(place) && array !== place);
@@ -127,12 +134,18 @@ function backupMicros(to: string, facts: Facts): Micros {
   );
 }
 
+/** What a stand-in has of its own, and may be laid over: only by what is of the same kind, and nothing else moves than the policy says. */
+export function volumesToPutAside({ to, policy }: Pick<Move, "to" | "policy">, facts: Facts): readonly VolumeFacts[] {
+  return ownVolumes(facts, to).filter(({ holds }) => policy.parts?.includes(holds) ?? true);
+}
+
 /** Why the data of an active stand-in would be lost, `null` when it can be put aside, or need not be. */
-export function whyNotPutAside({ to, policy }: Pick<Move, "to" | "policy">, facts: Facts): string | null {
+export function whyNotPutAside(move: Pick<Move, "to" | "policy">, facts: Facts): string | null {
+  const { to, policy } = move;
   const way = policy.ownData ?? "mirror";
   if (way === "discard") return null;
   const copyOf = (known: VolumeFacts) => (way === "mirror" ? mirrorAnywhere(known) : known.backup);
-  const bare = ownVolumes(facts, to).filter(
+  const bare = volumesToPutAside(move, facts).filter(
     (known) => !isPutAside(known) && !isWithdrawn(known) && copyOf(known) === null,
   );
   if (bare.length === 0) return null;
@@ -173,7 +186,9 @@ export function cutStandInPower(move: Move, relay: string | null, figure?: strin
     ...step,
     act: (facts) => (servesBehind(facts, relay, [move.from, to]) ? withoutRelay(to, facts) : step.act(facts)),
   });
-  return [unlessShared(switched), unlessShared(readBackIt)];
+  const isCut = (facts: Facts): boolean => !servesBehind(facts, relay, [move.from, to]);
+  const ended = { name: to, asked: "ask-whether-stand-in-ends", awaited: "await-end-of-stand-in", isCut };
+  return [...awaitEnd(move, ended), unlessShared(switched), unlessShared(readBackIt)];
 }
 
 /** Who has to be switched on by its relay later is switched off there, not at its plug. */

@@ -1,7 +1,8 @@
 /** The step that finds out whether a stand-in has written to what was made for it: if not, what that was made of may be newer. */
-import { type VolumeFacts, inUse, whyVain } from "../devices.js";
+import { inUse, whyVain } from "../devices.js";
 import { type Facts, volume } from "../facts.js";
 import type { FailoverStep, Move } from "../steps.js";
+import type { VolumeFacts } from "../volume-facts.js";
 
 /**
  * It was told to start, and nobody heard how that went. Before what was made for it is laid over what that was made of, its

@@ -3,7 +3,8 @@ import { untilDone } from "../../kit/steps.js";
 import { hasStill, inUse, isUseless, isWithdrawn } from "../devices.js";
 import { type Facts, host, servesBehind, volume } from "../facts.js";
 import { cutsByRelay } from "../policy.js";
-import { type FailoverStep, type Move, powerOff, silentTo, startsAnew } from "../steps.js";
+import { type FailoverStep, type Move, silentTo, startsAnew } from "../steps.js";
+import { powerOff } from "./power-off.js";
 
 /**
  * The former holder's devices are withdrawn from it: a relay may weld closed, and somebody may press a button, so that
@@ -53,17 +54,23 @@ function unlessShared(step: FailoverStep, { from, policy }: Move, relay: string 
   };
 }
 
-/** Who takes up its own services again gets back what was withdrawn from it, or may have been, and no stand-in used. */
+/**
+ * Who takes up its own services again gets back what was withdrawn from it, or may have been, and no stand-in used. So does whoever gave
+ * services back to a host that wrote nothing then.
+ */
 export function giveBack(move: Move): readonly FailoverStep[] {
-  if (!startsAnew(move) && move.to !== move.home) return [];
+  const isOwn = startsAnew(move) || move.to === move.home;
+  const lacking = (facts: Facts) =>
+    devicesOf(move, move.to, facts).filter(
+      (each) => !hasStill(each, move.to) && each.left === "devices" && !isUseless(each, inUse(each)),
+    );
   return [
     {
       name: "give-back",
       phase: "data",
+      ...(!isOwn && { isNeedless: (facts: Facts) => lacking(facts).length === 0 }),
       act: (facts) => {
-        const held = devicesOf(move, move.to, facts).filter(
-          (each) => !hasStill(each, move.to) && each.left === "devices" && !isUseless(each, inUse(each)),
-        );
+        const held = lacking(facts);
         if (held.length === 0) return { skip: `${move.to} has its devices` };
         // Another may have the data without it.
         const silent = held.map((each) => silentTo(each, move)).find((each) => each !== null);

@@ -1,7 +1,6 @@
 /** What a host says of itself when it is asked: as long as it calls a part of it broken, it malfunctions. */
-import type { Micros } from "../../../units/index.js";
+import { type Micros, sayLength } from "../../../units/index.js";
 import type { BrokenPart } from "../words.js";
-import { sayTime } from "../../say.js";
 import { type Detector, waitsForNothing } from "./detector.js";
 
 interface AnswersState {
@@ -13,7 +12,7 @@ export const answers: Detector<{ readonly every: Micros }, AnswersState> = {
   about: "malfunctioning as long as the host, asked how it is, says that a component of it is broken",
   judges: "condition",
   policyFor: ({ queries }) => (queries?.ask?.includes("status") === true ? queries : null),
-  sign: ({ every }) => `what it calls broken of itself when it is asked, every ${sayTime(every)}`,
+  sign: ({ every }) => `what it calls broken of itself when it is asked, every ${sayLength(every)}`,
   begin: () => ({ broken: [] }),
   hear: (state, evidence) => {
     if (evidence.kind === "answered") state.broken = evidence.broken ?? [];

@@ -2,8 +2,7 @@
  * Freshness points (NFD-S: Chen, Toueg, Aguilera, "On the quality of service of failure detectors", 2002): what counts is
  * when a report was sent, so that one that was long under way does not keep a dead host alive. Needs clocks in step.
  */
-import type { Micros } from "../../../units/index.js";
-import { sayTime } from "../../say.js";
+import { type Micros, sayLength } from "../../../units/index.js";
 import type { Detector } from "./detector.js";
 
 interface FreshnessPolicy {
@@ -28,7 +27,7 @@ export const freshness: Detector<FreshnessPolicy, FreshnessState> = {
   judges: "life",
   policyFor: ({ freshness }, reportEvery) =>
     !freshness || reportEvery === null ? null : { interval: reportEvery, shift: freshness.shift },
-  sign: ({ shift }) => `the next report of its agent sent ${sayTime(shift)} too late`,
+  sign: ({ shift }) => `the next report of its agent sent ${sayLength(shift)} too late`,
   within: ({ interval, shift }) => interval + shift,
   begin: (_, now) => ({ sentAt: now, stale: false }),
   hear: (state, evidence, policy) => {

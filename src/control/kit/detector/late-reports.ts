@@ -1,6 +1,5 @@
 /** Status reports that are late: so many intervals without one, and the host has failed. */
-import type { Micros } from "../../../units/index.js";
-import { sayTime } from "../../say.js";
+import { type Micros, sayLength } from "../../../units/index.js";
 import type { Detector } from "./detector.js";
 
 interface LateReportsPolicy {
@@ -20,7 +19,7 @@ export const lateReports: Detector<LateReportsPolicy, LateReportsState> = {
   judges: "life",
   policyFor: ({ reports }, reportEvery) =>
     reports === null || reportEvery === null ? null : { misses: reports.misses, limit: reports.misses * reportEvery },
-  sign: ({ misses, limit }) => `${misses} reports of its agent missed, one every ${sayTime(limit / misses)}`,
+  sign: ({ misses, limit }) => `${misses} reports of its agent missed, one every ${sayLength(limit / misses)}`,
   within: ({ limit }) => limit,
   begin: (_, now) => ({ heardAt: now, overdue: false }),
   hear: (state, evidence) => {

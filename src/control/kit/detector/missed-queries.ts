@@ -1,7 +1,6 @@
 /** Queries that are not answered in time: so many in a row, and the host has failed. */
-import type { Micros } from "../../../units/index.js";
+import { type Micros, sayLength } from "../../../units/index.js";
 import type { DetectPolicy } from "../detect-policy.js";
-import { sayTime } from "../../say.js";
 import type { Detector } from "./detector.js";
 
 interface MissedQueriesState {
@@ -16,7 +15,7 @@ export const missedQueries: Detector<NonNullable<DetectPolicy["queries"]>, Misse
   judges: "life",
   policyFor: ({ queries }) => queries,
   sign: ({ misses, every, timeout }) =>
-    `${misses} queries in a row unanswered for ${sayTime(timeout)}, one every ${sayTime(every)}`,
+    `${misses} queries in a row unanswered for ${sayLength(timeout)}, one every ${sayLength(every)}`,
   within: ({ misses, every, timeout }) => misses * every + timeout,
   begin: () => ({ misses: 0, askedAt: 0 }),
   hear: (state, evidence) => {

@@ -1,6 +1,6 @@
 /** A series of minor errors of one component foretells its failure, in time for an orderly shutdown. */
+import { sayLength } from "../../../units/index.js";
 import { completesSeries, type MinorErrors, type SeriesPolicy } from "../minor-errors.js";
-import { sayTime } from "../../say.js";
 import { type Detector, waitsForNothing } from "./detector.js";
 
 interface PrecursorsState {
@@ -15,7 +15,7 @@ export const precursors: Detector<SeriesPolicy, PrecursorsState> = {
   judges: "condition",
   needsAgent: true,
   policyFor: ({ precursors }) => precursors ?? null,
-  sign: ({ count, within }) => `${count} minor errors of a component within ${sayTime(within)}, before it fails`,
+  sign: ({ count, within }) => `${count} minor errors of a component within ${sayLength(within)}, before it fails`,
   begin: () => ({ times: {}, foretold: null }),
   hear: (state, evidence, policy) => {
     if (evidence.kind !== "minor-error") return;

@@ -78,11 +78,11 @@ function bothActive(name: string, parameters: Covered, whole: number): Validatio
     figures: [
       { name: "unavailability", theory: unavailabilityOfBoth, value: measured("system.availability", unavailable) },
     ],
-    effort: { quick: 10, whole },
+    effort: { quick: 10, whole, inPairs: true },
   });
 }
 
 export const coverages: readonly ValidationItem[] = [
-  bothActive("coverage-both-active", { failure: 200, repair: 10, covered: 0.9, takeover: 0.5, restart: 10 }, 500),
+  bothActive("coverage-both-active", { failure: 200, repair: 10, covered: 0.9, takeover: 0.5, restart: 10 }, 320),
   bothActive("coverage-both-active-high", { failure: 500, repair: 10, covered: 0.99, takeover: 1, restart: 20 }, 1170),
 ];

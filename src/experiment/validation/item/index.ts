@@ -13,6 +13,7 @@ import { prioritized } from "./priorities.js";
 import { queues } from "./queues.js";
 import { severalUnits } from "./several-units.js";
 import { standbys } from "./standby.js";
+import { retrials } from "./retrials.js";
 import { recoveryPoints } from "./recovery-points.js";
 import { sharing } from "./sharing.js";
 import { strokes } from "./strokes.js";
@@ -37,6 +38,7 @@ export const validationItems: readonly ValidationItem[] = [
   ...sharing,
   ...directors,
   ...users,
+  ...retrials,
   ...usersWhoStay,
   ...interruptions,
   ...recoveryPoints,

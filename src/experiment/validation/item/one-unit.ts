@@ -41,7 +41,7 @@ function inTheLongRun(name: string, parameters: Times, whole: number): Validatio
         value: measured("system.availability", unavailable),
       },
     ],
-    effort: { quick: 8, whole },
+    effort: { quick: 8, whole, inPairs: true },
   });
 }
 
@@ -61,7 +61,7 @@ function soon(name: string, parameters: Times & { readonly until: number }, whol
         value: meanUnavailability,
       },
     ],
-    effort: { quick: 15, whole },
+    effort: { quick: 15, whole, inPairs: true },
   });
 }
 
@@ -81,14 +81,14 @@ function atInstant(name: string, parameters: Times & { readonly at: number }, wh
         value: meanUnavailability,
       },
     ],
-    effort: { quick: 20, whole },
+    effort: { quick: 20, whole, inPairs: true },
   });
 }
 
 export const oneUnit: readonly ValidationItem[] = [
-  inTheLongRun("one-unit", { failure: 1000, repair: 10 }, 80),
+  inTheLongRun("one-unit", { failure: 1000, repair: 10 }, 90),
   inTheLongRun("one-unit-often", { failure: 30, repair: 10 }, 90),
-  soon("one-unit-first-100", { failure: 1000, repair: 10, until: 100 }, 2500),
+  soon("one-unit-first-100", { failure: 1000, repair: 10, until: 100 }, 5000),
   soon("one-unit-first-40", { failure: 30, repair: 10, until: 40 }, 850),
   atInstant("one-unit-after-10", { failure: 30, repair: 10, at: 10 }, 2700),
   item({
@@ -105,6 +105,6 @@ export const oneUnit: readonly ValidationItem[] = [
         value: ({ faults }) => faults.reduce((sum, { fired }) => sum + fired, 0) / AT_ONCE,
       },
     ],
-    effort: { quick: 8, whole: 60 },
+    effort: { quick: 8, whole: 60, inPairs: true },
   }),
 ];

@@ -46,7 +46,7 @@ const groupAndCrew: ValidationItem = item<Group>({
     return parallelUnits({ lasting: 20_000, lives: [life, life], crew: 1, faults: [both] });
   },
   figures: [{ name: "unavailability", theory: bothDown, value: measured("system.availability", unavailable) }],
-  effort: { quick: 20, whole: 400 },
+  effort: { quick: 20, whole: 400, inPairs: true },
 });
 
 interface Series {

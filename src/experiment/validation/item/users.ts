@@ -1,5 +1,5 @@
 /** What users and ways do to requests: sessions, time-outs, slow hosts, loss. Times are in seconds. */
-import { refusedTwice, timeWithRetrials, waitOfMMc } from "../../../stats/index.js";
+import { waitOfMMc } from "../../../stats/index.js";
 import { exponential, item, measured, seconds, type ValidationItem } from "../item.js";
 import { mean, perSecond, type Queue } from "./queues.js";
 
@@ -232,52 +232,4 @@ const varyingWay: ValidationItem = item<Varying>({
 /** Where (1 + x) e^-x is 5 %. */
 const ERLANG_2_P95 = 4.743865;
 
-interface Retrials extends Queue {
-  readonly pause: number;
-}
-
-const retrials: ValidationItem = item<Retrials>({
-  name: "retrials",
-  title: "one server and nowhere to wait, at 50 %: who is refused tries again",
-  source: "Falin, Templeton 1997, 1.2",
-  parameters: { arrivals: 0.5, service: 1, pause: 2 },
-  scenario: ({ arrivals, service, pause }) =>
-    asked({
-      ...{ arrivals, service, queue: 0, lasting: 10_000 },
-      load: `retry: { times: 1000, backoff: ${exponential(pause)} }`,
-    }),
-  figures: [mean<Retrials>(({ arrivals, service, pause }) => timeWithRetrials(arrivals, service, pause))],
-  effort: { quick: 8, whole: 200 },
-});
-
-/** Each attempt finds the server as it is then: what matters is how many there are. */
-const retrialsTwice: ValidationItem = item<Retrials>({
-  name: "retrials-twice",
-  title: "one server and nowhere to wait, at 80 %: who is refused tries again, twice at most",
-  source: "Falin, Templeton 1997, 1.2; numerically",
-  parameters: { arrivals: 0.8, service: 1, pause: 2 },
-  scenario: ({ arrivals, service, pause }) =>
-    asked({
-      ...{ arrivals, service, queue: 0, lasting: 10_000 },
-      load: `retry: { times: 2, backoff: ${exponential(pause)} }`,
-    }),
-  figures: [
-    {
-      name: "share never answered",
-      theory: ({ arrivals, service, pause }) => refusedTwice(arrivals, service, pause),
-      value: ({ measures }) => 1 - measures["shop.availability.requests"]!,
-    },
-  ],
-  effort: { quick: 8, whole: 60 },
-});
-
-export const users: readonly ValidationItem[] = [
-  sessions,
-  slowed,
-  timeouts,
-  timeoutsAtAQueue,
-  lossy,
-  varyingWay,
-  retrials,
-  retrialsTwice,
-];
+export const users: readonly ValidationItem[] = [sessions, slowed, timeouts, timeoutsAtAQueue, lossy, varyingWay];

@@ -1,53 +1,23 @@
 /** What a host does with requests that come as a flow: a backlog that grows and shrinks evenly, and queueing theory when it does neither. */
-import { type Micros, SECOND } from "../../../units/index.js";
-import type { StorageCost } from "../../fabric/multipath.js";
+import type { Micros } from "../../../units/index.js";
 import type { Ground } from "../../ground.js";
 import type { Host } from "../../host.js";
-import { grouped } from "../../named.js";
-import { boundedPoints, isBounded } from "./bounded-wait.js";
 import { Carry } from "./carry.js";
 import { Cohorts, type Members } from "./cohorts.js";
 import type { FlowFailures } from "./ejections.js";
 import type { FlowClient } from "./flow-client.js";
 import type { FlowCarry, Inflow } from "./inflow.js";
-import { type LatencyPoints, latencyPoints, servicePoints, shareBeyond, variationOf } from "./latency-points.js";
+import { shareBeyond, variationOf } from "./latency-points.js";
+import type { Plan } from "./plan.js";
 import { QueueWalk } from "./queue-walk.js";
-import { type Station, type SteadyState, steadyState } from "./steady-state.js";
+import { meanStorageTime } from "./storage-time.js";
+import { type LatencyMemory, type Stay, stayBetween, Stays } from "./stays.js";
+import { type SteadyState, steadyState } from "./steady-state.js";
 
-/** How the host stands until something changes. All rates are per microsecond. */
-interface Plan {
-  readonly inflows: readonly Inflow[];
-  readonly arrivals: number;
-  /** At most so many leave. */
-  readonly capacity: number;
-  readonly steady: SteadyState;
-  /** `stopped`: the host hangs, and takes nothing in; `held`: it takes in what waits for a quiesced application. */
-  readonly phase: "steady" | "filling" | "draining" | "stopped" | "held";
-  readonly refused: number;
-  readonly stay: Stay;
-  readonly serviceTime: number;
-  readonly storageTime: number;
-  readonly answers: boolean;
-}
-
-/** How long requests stay at the host, and the mean of that: many are answered alike. */
-interface Stay {
-  readonly points: LatencyPoints;
-  readonly mean: number;
-}
-
-interface Answering {
-  /** What the host answers reaches the users. */
-  readonly answers: boolean;
+interface Answering extends Pick<Plan, "answers"> {
   /** Since when it is counted. */
   readonly from: Micros;
 }
-
-/** Latencies by load, for hosts that are all alike: counted together they are told together. */
-export type LatencyMemory = Map<string, Map<string, Stay>>;
-
-/** Latencies are kept for so many different loads. */
-const REMEMBERED = 500;
 
 /** Of the room that there is. */
 const ABOUT_FULL = 0.8;
@@ -55,10 +25,8 @@ const ABOUT_FULL = 0.8;
 export class FlowServer {
   private readonly cohorts = new Cohorts();
   private readonly carries = new Map<number, FlowCarry>();
-  private readonly remembered: Map<string, Stay>;
+  private readonly stays: Stays;
   private readonly variation: number;
-  private readonly service: LatencyPoints;
-  private readonly served: Stay;
   private offered: Inflow[] = [];
   private plan: Plan | null = null;
   private since: Micros = 0;
@@ -70,13 +38,9 @@ export class FlowServer {
     readonly host: Host,
     memory: LatencyMemory,
   ) {
-    const { time, concurrency, queue } = host.spec.serves;
-    this.variation = variationOf(time);
-    this.service = servicePoints(time);
-    this.served = stayOf(this.service);
-    const alike = [concurrency, queue, ...this.service.times].join(" ");
-    this.remembered = memory.get(alike) ?? new Map<string, Stay>();
-    memory.set(alike, this.remembered);
+    const { serves } = host.spec;
+    this.variation = variationOf(serves.time);
+    this.stays = new Stays(serves, memory);
   }
 
   // ---- planning
@@ -105,13 +69,13 @@ export class FlowServer {
   decide(): void {
     const { servers, room } = this.shape;
     const arrivals = this.offered.reduce((sum, { rate }) => sum + rate, 0);
-    const storageTime = this.meanStorageTime(arrivals);
+    const storageTime = meanStorageTime(this.offered, arrivals);
     const serviceTime = this.host.spec.serves.time.mean * this.host.slowness + storageTime;
     const capacity = servers / serviceTime;
     const station = { servers, room, serviceTime, variation: this.variation };
     const steady = steadyState(arrivals, station);
     const phase = this.phaseAt(arrivals, capacity, steady);
-    const stay = phase === "steady" ? this.stayFor(arrivals, station, steady) : this.served;
+    const stay = phase === "steady" ? this.stays.at(arrivals, station, steady) : this.stays.served;
     const refused = phase === "steady" ? steady.refused : 0;
     const inflows = this.offered;
     const answers = this.host.network.up;
@@ -149,33 +113,6 @@ export class FlowServer {
     return this.offered.some(
       ({ client, storage }) => this.host.applications.holds(client.service.name) || (storage?.policed?.stalls ?? false),
     );
-  }
-
-  private meanStorageTime(arrivals: number): number {
-    if (arrivals === 0) return 0;
-    let mean = 0;
-    for (const [storage, inflows] of grouped(this.offered, ({ storage }) => storage ?? undefined)) {
-      const rate = inflows.reduce((sum, each) => sum + each.rate, 0);
-      const bytes = inflows.reduce((sum, each) => sum + each.rate * each.size, 0) / rate;
-      mean += (rate / arrivals) * meanTime(storage.whole, bytes);
-    }
-    return mean;
-  }
-
-  private stayFor(arrivals: number, station: Station, steady: SteadyState): Stay {
-    const { serviceTime, servers, room } = station;
-    const key = `${arrivals} ${serviceTime}`;
-    let stay = this.remembered.get(key);
-    if (stay === undefined) {
-      const factor = serviceTime / this.host.spec.serves.time.mean;
-      const service = { times: this.service.times.map((time) => time * factor), weights: this.service.weights };
-      const utilisation = (arrivals * serviceTime) / servers;
-      const isFull = isBounded(utilisation, room);
-      stay = stayOf(isFull ? boundedPoints(service, station, utilisation, steady) : latencyPoints(service, steady));
-      if (this.remembered.size >= REMEMBERED) this.remembered.clear();
-      this.remembered.set(key, stay);
-    }
-    return stay;
   }
 
   /** The shares of a client's attempts that are turned away, and that will not be answered in time. */
@@ -254,7 +191,7 @@ export class FlowServer {
         each.inflow,
         each.count,
         { answers: plan.answers, from: since },
-        plan.phase === "steady" ? plan.stay : stayOf(between(first, last, plan.serviceTime)),
+        plan.phase === "steady" ? plan.stay : stayBetween(first, last, plan.serviceTime),
       );
     });
     const { servers, room } = this.shape;
@@ -356,26 +293,4 @@ export class FlowServer {
     });
     this.publish();
   }
-}
-
-/** Of one request of so many bytes, each path taking as many as any other. */
-function meanTime(costs: readonly StorageCost[], bytes: number): number {
-  if (bytes === 0 || costs.length === 0) return 0;
-  const times = costs.map(({ latency, bandwidth }) => latency + (bytes * SECOND) / bandwidth);
-  return times.reduce((sum, time) => sum + time, 0) / costs.length;
-}
-
-function stayOf(points: LatencyPoints): Stay {
-  const { times, weights } = points;
-  return { points, mean: times.reduce((sum, time, i) => sum + time * weights[i]!, 0) };
-}
-
-const EVEN = 8;
-
-/** Times that are spread evenly between two; nobody is served in less than the service time. */
-function between(one: Micros, other: Micros, least: number): LatencyPoints {
-  const low = Math.min(one, other);
-  const length = Math.abs(other - one);
-  const times = Array.from({ length: EVEN }, (_, i) => Math.max(least, low + (length * (i + 0.5)) / EVEN));
-  return { times, weights: times.map(() => 1 / EVEN) };
 }

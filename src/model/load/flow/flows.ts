@@ -4,7 +4,8 @@ import { LATEST, type Micros } from "../../../units/index.js";
 import type { Host } from "../../host.js";
 import type { Service } from "../../service.js";
 import { FlowClient, type FlowWorld } from "./flow-client.js";
-import { FlowServer, type LatencyMemory } from "./flow-server.js";
+import { FlowServer } from "./flow-server.js";
+import type { LatencyMemory } from "./stays.js";
 
 /** When everything else that happens at an instant has happened. */
 const AFTER_ALL = 7;

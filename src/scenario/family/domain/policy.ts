@@ -2,7 +2,7 @@
 import * as z from "zod";
 import type { ClusterAgentPolicy, StartOrder } from "../../../control/index.js";
 import type { Micros } from "../../../units/index.js";
-import { interval } from "../../quantity/index.js";
+import { interval, period } from "../../quantity/index.js";
 import { entry, field } from "../../schema/fields.js";
 
 export interface DomainPolicy {
@@ -36,7 +36,7 @@ export function domainPolicySchema() {
         .union([z.enum(["unlimited"]), z.int().min(1).max(1_000_000)])
         .prefault("unlimited")
         .describe("How often registration is tried before the agent ends."),
-      pause: field(interval).prefault("10s").describe("Between two tries, and before data is sent again."),
+      pause: field(period).prefault("10s").describe("Between two tries, and before data is sent again."),
       answer: field(interval).prefault("5s").describe("How long an answer may take."),
     })
       .prefault({})
@@ -50,7 +50,7 @@ export function domainPolicySchema() {
     after: field(interval)
       .prefault("1min")
       .describe("automatic: after so long a silence of its server an agent registers with the next one."),
-    every: field(interval).prefault("5s").describe("How often agents say that they are there."),
+    every: field(period).prefault("5s").describe("How often agents say that they are there."),
     misses: z.int().min(1).max(1000).prefault(3).describe("So many are missed, and the server strikes the agent off."),
     changes: z
       .enum(["read", "broadcast"])

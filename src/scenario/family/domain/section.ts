@@ -16,7 +16,7 @@ export const SERVER = "domain-server";
 export const AGENT = "domain-agent";
 export const DRIVER = "domain-driver";
 export const CONSOLE = "console";
-export const CARETAKER = "caretaker";
+const CARETAKER = "caretaker";
 /** A host that is one. */
 export const CLUSTER = "cluster";
 

@@ -1,7 +1,7 @@
 /** What can be done to storage servers and to the talk of their control processors. */
 import * as z from "zod";
 import { type Cure, type Part, serverWith, type StorageServer, type World } from "../../../model/index.js";
-import { interval } from "../../quantity/index.js";
+import { period } from "../../quantity/index.js";
 import { field, oneOrMore, reference } from "../../schema/fields.js";
 import { CONTROL_PROCESSOR, PART, STORAGE_SERVER } from "../../section/storage-servers.js";
 import { controlProcessorsOf, frameOf } from "../../meaning/storage-servers.js";
@@ -89,7 +89,7 @@ const partErrors: FaultKind = {
   targetKey: "part",
   concernsTalk: true,
   schema: () => ({
-    interval: field(interval).prefault("5s").describe("An error so often."),
+    interval: field(period).prefault("5s").describe("An error so often."),
     "self-test": z.enum(["passes", "fails"]).prefault("fails").describe("What its self-test finds."),
   }),
   canStrike: (world, target) => partOf(world, target)[1].works,

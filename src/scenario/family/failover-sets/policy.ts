@@ -1,7 +1,7 @@
 /** `failover-sets:` of a policy: how members notice failures, what they do about them, and how many have to agree. */
 import * as z from "zod";
 import { REMEMBERED, type Revision, type SetPolicy } from "../../../control/index.js";
-import { duration, interval } from "../../quantity/index.js";
+import { duration, interval, period } from "../../quantity/index.js";
 import type { Context } from "../../schema/context.js";
 import { entry, field, oneOrMore, reference } from "../../schema/fields.js";
 import { PART } from "../../section/storage-servers.js";
@@ -25,7 +25,7 @@ export function setsPolicySchema(context: Context) {
     })
       .prefault({})
       .describe("Who has to agree to a Primary, and to a change of the configuration."),
-    every: field(interval).prefault("1s").describe("Health interval: the Primary speaks, and parts are examined."),
+    every: field(period).prefault("1s").describe("Health interval: the Primary speaks, and parts are examined."),
     misses: z.int().min(1).prefault(3).describe("So many intervals without a word over a network mean silence there."),
     lease: field(interval)
       .prefault("3s")

@@ -1,6 +1,6 @@
 /** `failover-sets:` which parts can replace one another, who watches over them, and who asks them to be managed. */
 import * as z from "zod";
-import { interval } from "../../quantity/index.js";
+import { interval, period } from "../../quantity/index.js";
 import type { Context } from "../../schema/context.js";
 import type { Names } from "../../schema/names.js";
 import { concept, entry, field, reference } from "../../schema/fields.js";
@@ -26,7 +26,7 @@ export function setsSchema(context: Context) {
       .prefault({})
       .describe("The sets, by their names."),
     console: entry({
-      every: field(interval).prefault("1s").describe("One request so often."),
+      every: field(period).prefault("1s").describe("One request so often."),
       from: field(instant).prefault("0s").describe("From then on."),
       until: field(instant).optional().describe("Until then; to the end unless given."),
       configuration: z

@@ -1,8 +1,9 @@
 /** `paths:` of a policy, under the names that multipath.conf(5) has for most of it. */
 import * as z from "zod";
 import type { PathPolicy } from "../../../control/index.js";
+import { warnOfBeats } from "../../meaning/beats.js";
 import { type Micros, sayLength, SECOND } from "../../../units/index.js";
-import { duration, interval } from "../../quantity/index.js";
+import { duration, interval, period } from "../../quantity/index.js";
 import { entry, field } from "../../schema/fields.js";
 import type { Checks, Parts } from "../../section/parts.js";
 import type { Path } from "../../source/located.js";
@@ -38,7 +39,7 @@ export function pathsPolicySchema() {
       .record(z.string(), z.int().min(1).max(1000))
       .prefault({})
       .describe("By links, switches or ports: paths over them get as many I/Os for one of others."),
-    "polling-interval": field(interval).prefault("5s").describe("How often each path is checked."),
+    "polling-interval": field(period).prefault("5s").describe("How often each path is checked."),
     "checker-timeout": field(interval).prefault("1s").describe("A check that is not answered within this has failed."),
     "checker-retries": z
       .int()
@@ -133,6 +134,7 @@ export function pathsPart(written: WrittenPaths, at: Path, parts: Parts, checks:
     weights: written.weights,
   };
   checkPart(written, part, at, parts, checks);
+  warnOfBeats(part.check.every, [...at, "polling-interval"], parts, checks);
   return part;
 }
 

@@ -60,7 +60,7 @@ const scriptFailure: FaultKind = {
 
 function applicationOf(world: World, name: string) {
   const host = world.spec.applications?.find((each) => each.name === name)?.host;
-  return host === undefined ? undefined : world.application({ host, application: name });
+  return host === undefined ? undefined : world.programs.application({ host, application: name });
 }
 
 export const replicationFaults: readonly FaultKind[] = [agentFailure, agentHang, scriptFailure];

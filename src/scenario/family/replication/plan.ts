@@ -7,13 +7,12 @@ import {
   type RunFacts,
   runSteps,
   sayReason,
-  sayTime,
   type ServerState,
   type TransferCommand,
   type TransferConfig,
 } from "../../../control/index.js";
 import type { WorldSpec } from "../../../model/index.js";
-import { type Micros, SECOND } from "../../../units/index.js";
+import { type Micros, sayLength, SECOND } from "../../../units/index.js";
 import { masked, movesToldOnce, type NamedMove } from "../../assembly/alike.js";
 import type { PlannedMove, PlannedStep } from "../../assembly/planned-move.js";
 import { followSteps } from "../../assembly/planned-steps.js";
@@ -29,20 +28,21 @@ export function planReplication(part: ReplicationSpec, meaning: ReplicationMeani
   const moves = meaning.transfers.map((transfer): NamedMove => {
     const { move, takes } = planTransfer(transfer, state, { part, meaning, world });
     if (takes !== null) times.set(transfer.name, takes);
-    const names = partsOf(transfer, move, takes);
-    return { move, names, whys: move.excluded.map(({ why }) => masked(why, names)) };
+    const names = partsOf(transfer, move);
+    const phrases = takes === null ? [] : [sayTakes(takes)];
+    return { move, names, phrases, whys: move.excluded.map(({ why }) => masked(why, names)) };
   });
   return { about: sayPolicy(part), moves: movesToldOnce(moves).map((move) => sayRange(move, times)) };
 }
 
 /** What plays a part in a transfer, the same parts in the same order for each; how much there is to copy is one of them. */
-function partsOf(transfer: TransferConfig, { from, to, steps }: PlannedMove, takes: Micros | null): readonly string[] {
+function partsOf(transfer: TransferConfig, { from, to, steps }: PlannedMove): readonly string[] {
   const { name, source, target, agents, before, after } = transfer;
   const ends = [source, target].flatMap(({ volume, array, copy }) => [volume, array, copy ?? ""]);
   const scripts = [...before, ...after].flatMap(({ host, application }) => [host, application]);
   const again = steps.find(isCopy)?.expectedMicros ?? null;
-  const times = [...(takes === null ? [] : [sayWhole(takes)]), ...(again === null ? [] : [String(again)])];
-  return [name, ...ends, from, to ?? "", ...agents.flat(), ...scripts, ...times];
+  const time = again === null ? [] : [String(again)];
+  return [name, ...ends, from, to ?? "", ...agents.flat(), ...scripts, ...time];
 }
 
 /** Of many that are told as one: from the shortest copy to the longest. */
@@ -140,8 +140,8 @@ function planSteps(
 
 function sayRun({ agents, every, mode }: TransferConfig, primary: string, whole: number | null): string {
   const order = agents.map((level) => level.join(" and ")).join(", then ");
-  const often = every === null ? "once" : `every ${sayTime(every)}`;
-  const takes = whole === null ? "" : `; all of it takes ${sayWhole(whole)}`;
+  const often = every === null ? "once" : `every ${sayLength(every)}`;
+  const takes = whole === null ? "" : `; ${sayTakes(whole)}`;
   return `${mode} copy ${often} by ${primary} (order: ${order})${takes}`;
 }
 
@@ -149,9 +149,13 @@ function sayWait(rivals: readonly string[]): string {
   return `waits while ${rivals.join(" or ")} is carried out, which write${rivals.length === 1 ? "s" : ""} to the same place`;
 }
 
+function sayTakes(whole: Micros): string {
+  return `all of it takes ${sayWhole(whole)}`;
+}
+
 /** To the second: it is worked out from bandwidths alone. */
 function sayWhole(time: Micros): string {
-  return sayTime(Math.round(time / SECOND) * SECOND);
+  return sayLength(Math.round(time / SECOND) * SECOND);
 }
 
 function sizeOf({ source }: TransferConfig, { arrays }: WorldSpec): number {

@@ -1,7 +1,7 @@
 /** `replication:` of a policy: who stands in for an agent that fails, how that is noticed, and what is given back when. */
 import * as z from "zod";
 import type { AgentLimits, ReplicationPolicy } from "../../../control/index.js";
-import { duration, interval } from "../../quantity/index.js";
+import { interval, period } from "../../quantity/index.js";
 import { entry, field } from "../../schema/fields.js";
 
 export interface ReplicationSpec {
@@ -45,7 +45,7 @@ export function replicationPolicySchema() {
 
 function detectSchema() {
   return entry({
-    every: field(interval).prefault("5s").describe("Agents report at this interval."),
+    every: field(period).prefault("5s").describe("Agents report at this interval."),
     misses: z.int().min(1).prefault(3).describe("Missed reports before an agent is given up."),
     phi: entry({
       threshold: z.number().min(0.1).max(100).prefault(8).describe("Given up when φ reaches this."),
@@ -68,7 +68,7 @@ function limitsSchema() {
         "How long a copy may stand still: looked at as often, it is given up when nothing more has come through.",
       ),
     script: field(interval).prefault("30s").describe("For each script."),
-    "retry-after": field(duration).prefault("1min").describe("Pause before those are tried again who could not."),
+    "retry-after": field(period).prefault("1min").describe("Pause before those are tried again who could not."),
   });
 }
 

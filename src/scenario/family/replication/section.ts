@@ -1,6 +1,6 @@
 /** `replication:` who moves data between storage systems, which transfers there are, and how applications are made ready for them. */
 import * as z from "zod";
-import { bandwidth, duration, interval, size } from "../../quantity/index.js";
+import { bandwidth, duration, period, size } from "../../quantity/index.js";
 import type { Context } from "../../schema/context.js";
 import type { Kind, Names } from "../../schema/names.js";
 import { concept, entry, field, oneOrMore, reference, varying } from "../../schema/fields.js";
@@ -104,7 +104,7 @@ function transferSchema(context: Context) {
         "incremental: what has changed since the last complete copy, all where there is none; full: all of it.",
       ),
     at: field(instant).prefault("0s").describe("When it is due for the first time."),
-    every: field(interval).optional().describe("How often from then on; once unless given."),
+    every: field(period).optional().describe("How often from then on; once unless given."),
     extent: field(size).prefault("64MB").describe("Data is moved in extents of this size: what has arrived stays."),
     agents: z
       .array(z.union([agent, z.array(agent)]))
