@@ -1,7 +1,7 @@
 // Writes the table and the chart of docs/validation.md from what `understudy validate --json` printed:
-// `understudy validate --json > rows.json && node scripts/write-validation.mjs rows.json`; and, where a second file is named, what
+// `understudy validate --json > rows.json && node scripts/write-validation.mjs rows.json`; and, where further files are named, what
 // became of planted errors, from `understudy validate --planted 3% --json > planted.json`. Of items that were run alone
-// (`--only`) the rows take the place of theirs; those of all others stay.
+// (`--only`) the rows take the place of theirs; those of all others stay. Of planted errors the later file counts where two have an item.
 import { readFileSync, writeFileSync } from "node:fs";
 import { validationItems } from "../dist/experiment/index.js";
 import { plantedMarkdown, validationMarkdown } from "../dist/report/index.js";
@@ -89,14 +89,26 @@ function chart(rows) {
   ].join("\n");
 }
 
-const [file, plantedFile] = process.argv.slice(2);
+/** What became of all planted errors, in the order of the items. */
+function plantedIn(files) {
+  const byItem = new Map();
+  for (const each of files) {
+    const planted = JSON.parse(readFileSync(each, "utf8"));
+    for (const name of new Set(planted.map(({ item }) => item)))
+      byItem.set(
+        name,
+        planted.filter(({ item }) => item === name),
+      );
+  }
+  return validationItems.flatMap(({ name }) => byItem.get(name) ?? []);
+}
+
+const [file, ...plantedFiles] = process.argv.slice(2);
 if (file === undefined) throw new Error("which file? For example rows.json, of `understudy validate --json`");
 const standing = readFileSync(DOCUMENT, "utf8");
 const rows = together(JSON.parse(readFileSync(file, "utf8")), rowsOf(standing));
 let document = between(standing, [BEGIN, END], validationMarkdown(rows));
-if (plantedFile !== undefined) {
-  const planted = JSON.parse(readFileSync(plantedFile, "utf8"));
-  document = between(document, [PLANTED_BEGIN, PLANTED_END], plantedMarkdown(planted, PLANTED));
-}
+if (plantedFiles.length > 0)
+  document = between(document, [PLANTED_BEGIN, PLANTED_END], plantedMarkdown(plantedIn(plantedFiles), PLANTED));
 writeFileSync(DOCUMENT, document);
 writeFileSync(CHART, chart(rows));

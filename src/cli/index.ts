@@ -1,1 +1,2 @@
+/** The door of this room: the program that the command runs. */
 export { createProgram } from "./program.js";

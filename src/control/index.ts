@@ -1,3 +1,4 @@
+/** The door of this room, and `understudy-sim/control`: the machines of all families, what they hear and what they say. */
 export * from "./balancing/index.js";
 export * from "./dual-server/index.js";
 export * from "./failover/index.js";

@@ -120,7 +120,12 @@ export class Host {
 
   /** Nothing is wrong with it; it may be off. */
   get isIntact(): boolean {
-    return this.health === "healthy" && this.reach.brokenComponents.length === 0;
+    return this.health === "healthy" && !this.hasBrokenParts;
+  }
+
+  /** A component of it is broken, be it known or not. */
+  get hasBrokenParts(): boolean {
+    return this.reach.brokenComponents.length > 0;
   }
 
   /** The switch in its power line, if it has one. */

@@ -1,3 +1,4 @@
+/** The door of this room: the world, its parts as far as others ask them, and who runs machines in it. */
 export type { Application } from "./application.js";
 export type { Addressees } from "./addressees.js";
 export { watchedBy, watchersIn } from "./agent.js";

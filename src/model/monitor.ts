@@ -1,5 +1,5 @@
 /** How an agent watches one host: it reports at an interval, and at once when a component of the host does not work. */
-import { completesSeries, type Message, type MinorErrors } from "../control/index.js";
+import { type AgentsWord, completesSeries, type Message, type MessageOf, type MinorErrors } from "../control/index.js";
 import type { Micros } from "../units/index.js";
 import type { Ground } from "./ground.js";
 import type { Host } from "./host.js";
@@ -38,6 +38,8 @@ export class Monitor {
   private foretold: string | null = null;
   /** Something about the storage could not be told: it looks again with the next report that can be sent. */
   private looksAgain = false;
+  /** How often somebody has said that the host is in order. */
+  private repairs = 0;
 
   constructor(
     private readonly world: MonitorWorld,
@@ -111,6 +113,15 @@ export class Monitor {
     if (trouble !== null) this.reportError(trouble.component, trouble.message, trouble.volume);
   }
 
+  /** Somebody says that its host is in order: what it said before is older than that. */
+  noteRepair(): void {
+    this.repairs += 1;
+  }
+
+  get said(): { readonly repairs?: number } {
+    return this.repairs === 0 ? {} : { repairs: this.repairs };
+  }
+
   /**
    * It was repaired and tested: whatever is wrong with its data still is said once more. What decides about its paths looks whether
    * one is back at the end of that instant, and is waited for.
@@ -159,7 +170,7 @@ export class Monitor {
    * Something is wrong that diagnostics find, of one depth or deeper: at their next instant the agent looks, and tells what
    * it sees then. Instants at which there is nothing to be found are left out.
    */
-  diagnoseNext(depth: "quick" | "extended", look: () => Message | null): void {
+  diagnoseNext(depth: "quick" | "extended", look: () => MessageOf<Exclude<AgentsWord, "report">> | null): void {
     const every = depth === "quick" ? this.agent.spec.quickDiagnostics : this.agent.spec.extendedDiagnostics;
     if (every === undefined) return;
     const { kernel } = this.world;
@@ -171,7 +182,7 @@ export class Monitor {
     });
   }
 
-  private tell(body: Message): void {
-    if (this.canTell) this.agent.tell(this.world.addressees.reports, body);
+  private tell(body: MessageOf<Exclude<AgentsWord, "report">>): void {
+    if (this.canTell) this.agent.tell(this.world.addressees.reports, { ...body, ...this.said });
   }
 }

@@ -4,13 +4,14 @@ import type { Addressees } from "./addressees.js";
 import type { Ground } from "./ground.js";
 import type { Host } from "./host.js";
 import { type ManagementPath, RETRY } from "./management-path.js";
+import type { Monitor } from "./monitor.js";
 import type { Place } from "./place.js";
 
 interface Surroundings extends Ground {
   readonly management: ManagementPath;
   readonly addressees: Addressees;
   readonly agents: ReadonlyMap<string, { readonly monitors: readonly { readonly host: Host }[] }>;
-  readonly monitors: ReadonlyMap<string, { checkAnew(): void }>;
+  readonly monitors: ReadonlyMap<string, Pick<Monitor, "checkAnew" | "noteRepair" | "said">>;
   host(name: string): Host;
   place(name: string): Place;
 }
@@ -25,8 +26,8 @@ export class People {
    */
   serviced(name: string): void {
     const repaired = this.world.host(name);
-    // Something else is still broken: nobody would say that it may be used.
-    if (!repaired.responds) return;
+    // Something else is still broken: nobody who has tested it would say that it may be used.
+    if (!repaired.responds || repaired.hasBrokenParts) return;
     this.declareFit(repaired, () => repaired.responds);
     for (const host of this.alsoGivenUpWith(repaired)) {
       if (host !== repaired && host.isIntact) this.declareFit(host, () => host.isIntact);
@@ -43,16 +44,25 @@ export class People {
   private declareFit(host: Host, holds: () => boolean): void {
     const { reports, load } = this.world.addressees;
     host.power.plugIn();
+    const monitor = this.world.monitors.get(host.name);
+    monitor?.noteRepair();
+    const doneAt = this.world.kernel.now;
+    const body = (): Message => ({
+      kind: "serviced",
+      host: host.name,
+      doneAt,
+      ...(!host.power.isPlugged && { unplugged: true as const }),
+      ...monitor?.said,
+    });
     // That it was repaired wipes out what was said against it: its agent says once more what is still wrong.
-    const heard = (place: string) => (place === reports ? this.world.monitors.get(host.name)?.checkAnew() : undefined);
-    for (const place of new Set([reports, load]))
-      this.tell(place, { kind: "serviced", host: host.name }, holds, () => heard(place));
+    const heard = (place: string) => (place === reports ? monitor?.checkAnew() : undefined);
+    for (const place of new Set([reports, load])) this.tell(place, body, holds, () => heard(place));
   }
 
   /** An operator orders that a host takes back what it serves when all is well. */
   orderFailback(host: string): void {
     this.world.record({ kind: "FailbackOrdered", host });
-    this.tell(this.world.addressees.reports, { kind: "fail-back", host });
+    this.tell(this.world.addressees.reports, () => ({ kind: "fail-back", host }));
   }
 
   /** Somebody makes a host of something else, its own data with it, and tells whoever moves services, or helps them, what it is made of now. */
@@ -63,15 +73,21 @@ export class People {
     host.upgrade(platform);
     const body = { kind: "configuration", host: name, platform } as const;
     const { reports, load } = this.world.addressees;
-    for (const place of new Set([reports, load])) this.tell(place, body, () => host.platform === platform);
+    for (const place of new Set([reports, load]))
+      this.tell(
+        place,
+        () => body,
+        () => host.platform === platform,
+      );
   }
 
   /**
    * Somebody tells the machines at a place something, until it is heard.
+   * @param body as it is to be said then
    * @param holds whether it is still so: what is not true any more is not said again
    * @param heard called when it was
    */
-  tell(name: string, body: Message, holds: () => boolean = () => true, heard?: () => void): void {
+  tell(name: string, body: () => Message, holds: () => boolean = () => true, heard?: () => void): void {
     const { kernel, management } = this.world;
     const place = this.world.place(name);
     if (!place.isManned) return;
@@ -81,7 +97,7 @@ export class People {
       });
     const said = () => {
       if (!place.hears) return again();
-      place.receive({ from: "people", over: management.name, heardAt: kernel.now, count: 1, body });
+      place.receive({ from: "people", over: management.name, heardAt: kernel.now, count: 1, body: body() });
       heard?.();
     };
     management.carry(said, again);

@@ -57,11 +57,16 @@ export class PowerLine {
     this.update();
   }
 
-  /** Somebody puts the plug back in, the relay opened by hand if it can be, so that the host stays off. */
-  plugIn(): void {
-    if (this.isPlugged) return;
-    if (this.host.relay?.openByHand() === false) return;
+  /**
+   * Somebody puts the plug back in, the relay opened by hand, so that the host stays off. Where it cannot be, or others get their
+   * power through it, the plug stays out. @returns whether it is in
+   */
+  plugIn(): boolean {
+    const { relay, name } = this.host;
+    if (this.isPlugged) return true;
+    if (relay !== null && (relay.feedsOthersThan(name) || !relay.openByHand())) return false;
     this.putBack();
+    return true;
   }
 
   /** Somebody who stands before it gives it power, its relay closed by hand; `null`, or why there is none. */

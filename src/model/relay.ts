@@ -13,7 +13,7 @@ interface RelayWorld extends RelayLineWorld {
 /** A host whose power goes through it. */
 interface Switched {
   readonly spec: Pick<HostSpec, "name" | "power">;
-  readonly power: { update(): void };
+  readonly power: { readonly on: boolean; update(): void };
 }
 
 export class Relay {
@@ -70,6 +70,11 @@ export class Relay {
     this.move(contacts);
     this.stuck = true;
     this.world.record({ kind: "RelayStuck", relay: this.spec.name, contacts });
+  }
+
+  /** Another host gets its power through it: whoever stands before it sees that. */
+  feedsOthersThan(name: string): boolean {
+    return this.contacts === "closed" && this.hosts.some(({ spec, power }) => spec.name !== name && power.on);
   }
 
   /** False when it is stuck closed. */

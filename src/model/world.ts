@@ -79,6 +79,7 @@ export class World implements Ground, Changes, HostChanges, Machines {
   readonly linkTalk = new LinkTalk(this);
   readonly post: Post = new Post(this);
   readonly management: ManagementPath<Host>;
+  /** By the networks over which relays are reached that do not hang on the management path. */
   private readonly paths = new Map<string, ManagementPath<Host>>();
   readonly links = new Map<string, Link>();
   readonly switches = new Map<string, Passage<SwitchSpec>>();
@@ -111,12 +112,15 @@ export class World implements Ground, Changes, HostChanges, Machines {
   readonly operator: Operator;
   readonly requests = new RequestPool();
   readonly traffic: Traffic;
+  /** Of all records: the same whether what changes nothing was executed or left out. */
   readonly behaviour = new Digest();
   readonly people = new People(this);
   readonly places = new Places(this);
+  /** To whom agents report, and tell of load; whoever starts the machines may say otherwise. */
   readonly addressees: Addressees = { reports: CONTROLLER, load: CONTROLLER };
   /** Hosts of which no machine decides whether they have power; none unless whoever starts the machines says so. */
   readonly undecided = new Set<string>();
+  /** Hears of each request: measures do where anybody asks for theirs. */
   requestListener: RequestListener | null = null;
   /** Hears each report of an agent that reaches the controller; a million of them, so it is set only for a trace. */
   reportListener: ((host: string, sentAt: Micros, at: Micros) => void) | null = null;
@@ -124,6 +128,7 @@ export class World implements Ground, Changes, HostChanges, Machines {
   ioVersion = 0;
   /** Of the traffic, once there is any: storage is built before. */
   private readonly flows: Flows | null = null;
+  /** In their order, which is that of their indices. */
   private readonly hostList: readonly Host[];
   private readonly volumes: ReadonlyMap<string, Volume>;
   private readonly volumesBy: ReadonlyMap<string, readonly VolumeSpec[]>;

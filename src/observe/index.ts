@@ -1,3 +1,4 @@
+/** The door of this room: what is watched, measured, judged and told of a run. */
 export type { Accounts } from "./account/accounts.js";
 export type { Declared, GivingBack, ObservationContext } from "./account/context.js";
 export { concerns } from "./account/undertaking-account.js";

@@ -1,3 +1,4 @@
+/** The door of this room: results for eyes and machines. */
 export {
   COMPARISON_CHART,
   comparisonFiles,

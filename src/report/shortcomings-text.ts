@@ -44,23 +44,29 @@ export function brownOutLines(policy: PolicyResult, clock: Clock, inShort: boole
   );
 }
 
+/** What is told of the end of one that has none. */
+const NOT_OVER = "not over when the run ended";
+
 function brownOut({ service, startSeconds, durationSeconds, answered, endSeconds }: BrownOut, clock: Clock) {
-  const length = `${formatDuration(durationSeconds)}${endSeconds === null ? ", and had not ended when the run did" : ""}`;
-  const what = `${service} could answer and missed its objective: ${formatShare(answered)} were answered as it asks`;
-  return hanging(`Brown-out from ${clock.exact(fineEnough(startSeconds))}, ${length}: ${what}.`, 0, 2);
+  const length = `${formatDuration(durationSeconds)}${endSeconds === null ? `, ${NOT_OVER}` : ""}`;
+  const when = `${clock.exact(fineEnough(startSeconds))}, ${length}`;
+  return hanging(
+    `Brown-out of ${service} from ${when}: ${formatShare(answered)} answered as its objective asks.`,
+    0,
+    2,
+  );
 }
 
 function brownOutsTogether(all: readonly BrownOut[], clock: Clock): readonly string[] {
   const seconds = all.reduce((sum, { durationSeconds }) => sum + durationSeconds, 0);
   const longest = all.reduce((most, each) => (each.durationSeconds > most.durationSeconds ? each : most));
-  const open = all.at(-1)!.endSeconds === null ? ", and the last had not ended when the run did" : "";
-  return hanging(
-    `${formatCount(all.length)} brown-outs: ${all[0]!.service} could answer and missed its objective, ${formatDuration(seconds)} in all, ` +
-      `the longest ${formatDuration(longest.durationSeconds)} from ${clock.exact(fineEnough(longest.startSeconds))} ` +
-      `(${formatShare(longest.answered)} were answered as it asks)${open}.`,
-    0,
-    2,
-  );
+  const sentences = [
+    `${formatCount(all.length)} brown-outs of ${all[0]!.service}, ${formatDuration(seconds)} in all`,
+    `The longest from ${clock.exact(fineEnough(longest.startSeconds))}, ${formatDuration(longest.durationSeconds)}: ` +
+      `${formatShare(longest.answered)} answered as its objective asks`,
+    ...(all.at(-1)!.endSeconds === null ? [`The last was ${NOT_OVER}`] : []),
+  ];
+  return hanging(`${sentences.join(". ")}.`, 0, 2);
 }
 
 export function invariantLines({ invariants }: PolicyResult, clock: Clock): readonly string[] {

@@ -1,3 +1,4 @@
+/** The door of this room: the shapes of what is stored, and how they are read again. */
 export * from "./actor-state.js";
 export type * from "./chronicle.js";
 export * from "./causes-in-words.js";

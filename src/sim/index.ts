@@ -1,3 +1,4 @@
+/** The door of this room: the kernel, and what may be drawn, queued and digested. */
 export * from "./kernel.js";
 export * from "./kernel-error.js";
 export { firstDifference, type Checkpoint } from "./schedule-digest.js";

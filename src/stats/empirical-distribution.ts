@@ -1,4 +1,4 @@
-// The distribution of a small sample: quantiles, their intervals, and the band of the distribution function.
+/** The distribution of a small sample: quantiles, their intervals, and the band of the distribution function. */
 import { checkLevel, type Interval } from "./interval.js";
 
 /** A point at which the empirical distribution function steps up, with its confidence band. */

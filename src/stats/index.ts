@@ -1,3 +1,4 @@
+/** The door of this room: arithmetic for whoever measures. */
 export * from "./empirical-distribution.js";
 export { distanceByChance, FEWEST_VALUES, fitDistributions, type Fit } from "./fit/index.js";
 export * from "./integer-sum.js";

@@ -1,4 +1,4 @@
-// An exact sum of integers that may outgrow 2^53.
+/** An exact sum of integers that may outgrow 2^53. */
 
 /**
  * The exact sum of integers. A plain number holds it while it fits and is poured into a bigint when it does not, so

@@ -1,4 +1,4 @@
-// Confidence intervals, and the one of a mean of independent observations.
+/** Confidence intervals, and the one of a mean of independent observations. */
 import { studentQuantile } from "./quantiles.js";
 import type { Tally } from "./tally.js";
 

@@ -1,4 +1,4 @@
-// What we use of jstat, which ships no types: the quantile function of Student's t, and the normal distribution.
+/** What we use of jstat, which ships no types: the quantile function of Student's t, and the normal distribution. */
 declare module "jstat" {
   const jStat: {
     readonly studentt: { inv(p: number, degreesOfFreedom: number): number };

@@ -1,4 +1,4 @@
-// The distribution of durations some of which were still going on when observation ended.
+/** The distribution of durations some of which were still going on when observation ended. */
 import { checkLevel, type Interval } from "./interval.js";
 import { normalQuantile } from "./quantiles.js";
 

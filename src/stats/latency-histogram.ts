@@ -1,4 +1,4 @@
-// Percentiles of durations from a histogram with high dynamic range, which merges exactly.
+/** Percentiles of durations from a histogram with high dynamic range, which merges exactly. */
 import { Float64Histogram } from "hdr-histogram-js";
 import type { Micros } from "../units/index.js";
 import { IntegerSum } from "./integer-sum.js";

@@ -1,4 +1,4 @@
-// An unavailability told as nines and as downtime per year.
+/** An unavailability told as nines and as downtime per year. */
 import { MINUTE, YEAR } from "../units/index.js";
 
 /** Minutes in the year of 365 days that availability figures use: 525,600. */

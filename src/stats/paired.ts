@@ -1,4 +1,4 @@
-// Comparison of two treatments of the same seeds: paired differences and what may be said of them.
+/** Comparison of two treatments of the same seeds: paired differences and what may be said of them. */
 import { checkLevel, covers, meanInterval, type Interval } from "./interval.js";
 import { Tally } from "./tally.js";
 

@@ -1,4 +1,4 @@
-// When to stop adding replications: a sequential rule for a relative precision.
+/** When to stop adding replications: a sequential rule for a relative precision. */
 import { checkLevel, halfWidth, meanInterval, twoSidedStudent } from "./interval.js";
 import type { Tally } from "./tally.js";
 

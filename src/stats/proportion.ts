@@ -1,4 +1,4 @@
-// Intervals of proportions from replications, also of those so small that only a log scale tells.
+/** Intervals of proportions from replications, also of those so small that only a log scale tells. */
 import { checkLevel, twoSidedStudent, type Interval } from "./interval.js";
 import { Tally } from "./tally.js";
 

@@ -1,4 +1,4 @@
-// Quantiles of the normal distribution and of Student's t.
+/** Quantiles of the normal distribution and of Student's t. */
 import jStat from "jstat";
 
 // Wichura (1988), Algorithm AS 241 (PPND16): rational approximations in three regions, numerator and denominator,

@@ -1,4 +1,4 @@
-// The mean of things that replications have in different numbers: outages, say, of which one replication has none.
+/** The mean of things that replications have in different numbers: outages, say, of which one replication has none. */
 import { checkLevel, twoSidedStudent, type Interval } from "./interval.js";
 
 /**

@@ -1,4 +1,4 @@
-// A piecewise constant function of time that remembers its changes, for questions about any window.
+/** A piecewise constant function of time that remembers its changes, for questions about any window. */
 import type { Micros } from "../units/index.js";
 import { IntegerSum } from "./integer-sum.js";
 

@@ -1,4 +1,4 @@
-// A tally of observations: count, mean, variance, extremes, in constant memory.
+/** A tally of observations: count, mean, variance, extremes, in constant memory. */
 
 /** A tally as JSON; an empty one has no extremes. */
 export interface TallyJson {

@@ -1,4 +1,4 @@
-// The time a piecewise constant quantity spends at each of its levels, in memory that grows with levels, not changes.
+/** The time a piecewise constant quantity spends at each of its levels, in memory that grows with levels, not changes. */
 import type { Micros } from "../units/index.js";
 import { IntegerSum } from "./integer-sum.js";
 

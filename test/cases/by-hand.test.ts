@@ -1,8 +1,10 @@
 // The conventional way: what somebody who comes does to the storage, and what that costs those who have nothing to do with it.
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { readScenario, runReplication, type Setting } from "../../src/experiment/index.js";
+import { readScenario, runReplication, runScenario, scenarioText, type Setting } from "../../src/experiment/index.js";
 import { planOf } from "../../src/scenario/index.js";
+import { scenarioOf } from "../scenario/a-scenario.js";
+import { value, violated } from "./run-case.js";
 
 async function read(name: string, settings: readonly Setting[] = []) {
   const file = fileURLToPath(new URL(`../../scenarios/site-failover/corners/${name}.yaml`, import.meta.url));
@@ -73,5 +75,40 @@ describe("backups that somebody restores at a second site", () => {
     const both: Setting = { path: "policies.by-hand.failover.manual", value: "{ data: backup, storage-off: true }" };
     const { problems } = await read("restored-by-hand", [both]);
     expect(problems.map(({ message }) => message).join()).toContain("no cables are moved where backups are restored");
+  });
+});
+
+describe("a stand-in in another network", () => {
+  const TEXT = (network: string): string => `
+name: two-sites
+duration: 10d
+networks: { here: {}, there: {} }
+connectors: { wan: { joins: [here, there] } }
+hosts:
+  a: { network: here, relay: r-1, boot: { diagnostics: 0s, online: 5s } }
+  b: { like: a, network: ${network}, relay: r-2, power: off }
+agents: { a: {}, b: {} }
+services: { s: { runs-on: a, director: d } }
+policies: { p: { failover: { manual: { page: 10min, arrive: 30min, work: 1h } } } }
+faults: [{ at: 1h, crash: a, repair: 2d }]
+`;
+
+  // Noticed after 10 to 15 s, a page, a way and an hour of work, and the boot.
+  test("is given the cables where users find it", async () => {
+    const [p] = (await runScenario(scenarioText(TEXT("here")))).policies;
+    expect(value(p!, "s.downtime")! - (100 * 60 + 5)).toBeGreaterThan(5);
+    expect(value(p!, "s.downtime")! - (100 * 60 + 5)).toBeLessThan(16);
+  });
+
+  test("is passed over by people who send no users there: nobody would find it, and its home would not take over again", async () => {
+    const text = TEXT("there");
+    const scenario = scenarioOf(text);
+    const [move] = planOf(scenario, scenario.policies[0]!).moves;
+    expect(move!.excluded).toEqual([
+      { host: "b", why: "b is in another network (there), and the policy does not redirect" },
+    ]);
+    const [p] = (await runScenario(scenarioText(text))).policies;
+    expect(value(p!, "s.downtime")).toBe(2 * 86_400 + 5);
+    expect(violated(p!)).toEqual([]);
   });
 });

@@ -46,6 +46,46 @@ describe("a storage system without power", () => {
   });
 });
 
+/** A second storage system, to which both hosts are attached; `mirror`: with a mirror of the data in the first one. */
+function two(fault: string, mirror: "" | "mirrored"): string {
+  const links = "links: { l-1: {}, l-2: {}, l-3: {}, l-4: {} }";
+  const other = `
+  nas: { port-adapters: [p-3, p-4], disk-adapters: [d-3], bandwidth: 200MB/s, split: 1s, reassign: 1s,
+         volumes: { w: { size: 1GB, for: h-2, on: d-3, via: p-4 } } }
+${links}`;
+  const second = (port: string, link: string): string => `, nas: { link: ${link}, port: ${port} } }`;
+  const text = WORLD(fault)
+    .replace("links: { l-1: {}, l-2: {} }", other.replace(/^\n/, ""))
+    .replace("port: p-1 } }", `port: p-1 }${second("p-3", "l-3")}`)
+    .replace("port: p-2 } }", `port: p-2 }${second("p-4", "l-4")}`);
+  if (mirror === "") return text;
+  return text
+    .replace("data: [split-mirror]", "data: [remote-mirror]")
+    .replace("mirror: { on: d-2 } } } }", "remote-mirror: { array: nas, on: d-3 } } } }")
+    .replace(links, `array-links: { wan: { joins: [san, nas], bandwidth: 100MB/s } }\n${links}`);
+}
+
+describe("one of several storage systems without power", () => {
+  const outages = async (text: string) => {
+    const { policies } = await runScenario(scenarioText(text), { policies: ["stands-in", "nobody"] });
+    expect(policies.map(violated)).toEqual([[], []]);
+    return policies.map((each) => value(each, "s.downtime")!);
+  };
+
+  test.each([20, 180, 1200])(
+    "costs no more than its outage, of %i s, where nobody could have the data without it",
+    async (seconds) => {
+      expect(await outages(two(`power-loss: san, for: ${seconds}s`, ""))).toEqual([seconds, seconds]);
+    },
+  );
+
+  test("is done without where the other has a mirror", async () => {
+    const [standsIn, nobody] = await outages(two("power-loss: san, for: 20min", "mirrored"));
+    expect(nobody).toBe(1200);
+    expect(standsIn).toBeLessThan(180);
+  });
+});
+
 test("whoever was to stand in meanwhile, and need not, keeps its users and is not told to go", () => {
   const own = new URL("../../scenarios/site-failover/corners/warned-users.yaml", import.meta.url);
   const [kept] = readFileSync(own, "utf8").split("\nfaults:");

@@ -150,7 +150,7 @@ export function hearingOfRepairs(): Controller {
     let { state } = turn;
     const effects = [...turn.effects];
     for (const host of failed) {
-      const body = { kind: "serviced", host } as const;
+      const body = { kind: "serviced", host, doneAt: now } as const;
       const next = logic.step(
         state,
         { kind: "message", from: "people", over: null, heardAt: now, count: 1, body },
@@ -174,7 +174,7 @@ export function hearingRepairsOfAll(): Controller {
       const effects: Effect[] = [];
       let after = state;
       for (const host of Object.keys((state as FailoverState).facts.hosts)) {
-        const turn = logic.step(after, { ...input, body: { kind: "serviced", host } }, now);
+        const turn = logic.step(after, { ...input, body: { ...input.body, host } }, now);
         after = turn.state;
         effects.push(...turn.effects);
       }

@@ -184,8 +184,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "spares the unknown",
     about: "takes what a host said before it fell silent for news, and leaves it alone when it should be fenced",
-    violates: ["eventually-serves"],
-    broken: { controller: believingAnything() },
+    violates: ["no-flapping"],
+    broken: { hits: ["crash", "hang"], longest: 5 * MINUTE, controller: believingAnything() },
   },
   {
     name: "dawdles",

@@ -3,7 +3,7 @@ import type { InvariantResult } from "../../src/result/index.js";
 import { MINUTE, SECOND } from "../../src/units/index.js";
 import { SHIPPED } from "./shipped.js";
 import { type Breakage, trial } from "./trial.js";
-import { Unforeseen } from "./unforeseen.js";
+import { withoutUnforeseen } from "./unforeseen.js";
 
 export const UNFENCED: Breakage = { hits: ["crash", "relay-stuck", "storage-processor"], longest: 4 * MINUTE };
 
@@ -24,7 +24,5 @@ export const UNFENCED_VARIANTS: Readonly<Record<string, Breakage>> = Object.from
 
 /** What the invariants found, without what nobody could have prevented. */
 export function unfencedTrial(seed: number, broken: Breakage): readonly InvariantResult[] {
-  let unforeseen: Unforeseen | null = null;
-  const found = trial(seed, { ...broken, world: (world) => void (unforeseen = new Unforeseen(world)) });
-  return unforeseen === null ? found : (unforeseen as Unforeseen).judged(found);
+  return withoutUnforeseen((world) => trial(seed, { ...broken, world }));
 }

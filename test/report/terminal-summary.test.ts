@@ -103,7 +103,7 @@ describe("the terminal summary", () => {
     const text = terminalSummary(SAMPLES["a service that is never up"]!, PLAIN);
     expect(text).toContain("shop: 0 % available");
     expect(text).toMatch(/ day 0 _{60,} day 30/);
-    expect(text).toContain("of which 1 had not ended when the run did");
+    expect(text).toContain("which had not ended when the run did");
     expect(text).toMatch(/not recovered\s+after 30 d/);
   });
 

@@ -33,14 +33,33 @@ describe("a helper with users of its own", () => {
     expect(plan).not.toContain("shut mail-1 down");
   });
 
-  test("never helps where failover would move what it serves, and `check` says so", () => {
-    const said = "under helped mail-1 never helps: it serves mail itself";
-    expect(weaknessesOf(scenarioOf(FILE)).join()).not.toContain("never helps");
-    const both = changed("  helped:\n", "  helped:\n    failover: { preset: 2A, detect: { queries: {} } }\n");
-    const scenario = scenarioOf(both);
-    expect(weaknessesOf(scenario).join()).toContain(said);
-    const { detail } = runReplication(scenario, scenario.policies[0]!, 0, { detail: true });
-    expect(detail!.chronicle.filter(({ what }) => what.startsWith("mail-1 helps with toys: done"))).toEqual([]);
+  test("helps where failover would move what it serves, too, and is theirs first", () => {
+    const moved = readFileSync(
+      new URL("../../scenarios/load-balancing/helped-and-moved.yaml", import.meta.url),
+      "utf8",
+    );
+    const scenario = scenarioOf(moved);
+    expect(weaknessesOf(scenario).join()).not.toContain("never helps");
+    // Nobody but failover gives it power, or starts it: it may be fenced for the sake of its users.
+    const plan = JSON.stringify(planOf(scenario, scenario.policies[0]!).moves.filter(({ to }) => to === "mail-1"));
+    expect(plan).toContain("ask mail-1 how it is");
+    expect(plan).not.toContain("bring mail-1 online");
+    const [both, alone] = scenario.policies.map((policy) => runReplication(scenario, policy, 0, { detail: true }));
+    expect(both!.result.invariants.filter(({ violations }) => violations > 0)).toEqual([]);
+    const outages = ({ result }: NonNullable<typeof both>) =>
+      result.incidents.map(({ service, to, recoveryTimeSeconds }) => [service, to, recoveryTimeSeconds?.toFixed(0)]);
+    // Its users are off as long as without that: until the spare has their data, and once more while they go back.
+    expect(outages(both!)).toEqual(outages(alone!));
+    expect(outages(both!).map(([service, to]) => [service, to])).toEqual([
+      ["mail", "spare"],
+      ["mail", "mail-1"],
+    ]);
+    // Before it crashed, and again when it has its users back.
+    expect(both!.detail!.chronicle.filter(({ what }) => what.startsWith("mail-1 helps with toys: done"))).toHaveLength(
+      2,
+    );
+    // It is told that it reads no more before that is taken from it, and nothing is missed.
+    expect(both!.detail!.chronicle.filter(({ what }) => what.includes("storage cannot be reached"))).toEqual([]);
   });
 
   test("is not shut down either when it crashed while it helped, and comes to help anew", () => {

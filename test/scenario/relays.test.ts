@@ -44,7 +44,7 @@ describe("a relay at the other end of a telephone line", () => {
     const found = (dial: string) =>
       weaknessesOf(scenarioOf(world("{}").replace("r-2: {}", `r-2: { modem: { dial: ${dial} } }`)));
     expect(found("30s").filter((each) => each.includes("power-on"))).toEqual([
-      "under p power-on takes about 31s at h-2 (s), and may take 10s: it is given up each time",
+      "under p power-on takes about 31 s at h-2 (s), and may take 10 s: it is given up each time",
     ]);
     expect(found("5s").filter((each) => each.includes("power-on"))).toEqual([]);
   });

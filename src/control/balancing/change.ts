@@ -210,7 +210,8 @@ function contextOfChange(
   const { service, direction } = change;
   const { relay, tenants } = hostOf(state.facts, host);
   const others = tenants.filter((each) => each !== service);
-  const help = { service, host, relay, policy: state.config.policy, others };
+  const { policy, asks } = state.config;
+  const help = { service, host, relay, policy, others, ...(asks !== null && { asks: true as const }) };
   return contextOf(
     state.desk,
     {

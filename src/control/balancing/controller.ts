@@ -85,7 +85,7 @@ function onMessage(state: BalancingState, body: Message, now: Micros, out: Out):
     case "reserved":
       return onReserved(state, body, now, out);
     case "takeover-begins":
-      return onTakeoverBegins(state, body);
+      return onTakeoverBegins(state, body, now, out);
     case "takeover-ends":
       return onTakeoverEnds(state, body);
     case "host-wanted":

@@ -1,3 +1,4 @@
+/** Load balancing: who brings helpers when a service is deficient, and lets them go. */
 export { balancingReasons } from "./words.js";
 export { newRecommendations, recommended, stabilised } from "./autoscaler.js";
 export { balancingController } from "./controller.js";

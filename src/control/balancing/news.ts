@@ -8,11 +8,23 @@ import { isFree } from "./pool.js";
 import type { BalancingState, SiteState } from "./state.js";
 import { forgetBoth } from "./thresholds.js";
 
-export function onTakeoverBegins(state: BalancingState, { services, from, to }: MessageOf<"takeover-begins">): void {
+export function onTakeoverBegins(
+  state: BalancingState,
+  { services, from, to }: MessageOf<"takeover-begins">,
+  now: Micros,
+  out: Out,
+): void {
   for (const site of sitesOf(state, services)) site.takenOver = true;
   claim(state, to, true);
   const left = state.facts.hosts[from];
-  if (left !== undefined) left.deserted = true;
+  if (left === undefined) return;
+  left.deserted = true;
+  // What it serves itself is taken from it, or started anew there: it is fenced, and its address may soon be another's.
+  if (state.config.policy.pool.withUsers?.includes(from) !== true) return;
+  left.stage = "unknown";
+  for (const service of left.tenants) {
+    startShrinking(state, from, service, true, { rule: "host-lost", host: from }, now, out);
+  }
 }
 
 function sitesOf(state: BalancingState, services: readonly string[]): readonly SiteState[] {

@@ -9,7 +9,8 @@ export function askFor(state: BalancingState, host: string, service: string, cho
 
 function ask(state: BalancingState, host: string, service: string | null, out: Out): number {
   const question = ++state.questions;
-  tell(state.config.asks!, { kind: "reserve", question, host, service }, out);
+  const beside = service !== null && state.config.policy.pool.withUsers?.includes(host) === true;
+  tell(state.config.asks!, { kind: "reserve", question, host, service, ...(beside && { beside }) }, out);
   return question;
 }
 

@@ -1,6 +1,6 @@
 /** What was brought to a host that is not to read it: it would work with that as with its own, whenever it starts. */
 import type { Out } from "../kit/desk.js";
-import type { Proof } from "../kit/routine.js";
+import type { Proof } from "../kit/step.js";
 import type { ActionOf } from "../words.js";
 import { type Facts, type VolumeFacts, hostOf } from "./facts.js";
 import { neededVolumes } from "./make.js";

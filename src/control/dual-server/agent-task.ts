@@ -1,21 +1,20 @@
 /** A task in the hands of an agent: from the server's order to what it tells the server of the outcome (418). */
 import type { Micros } from "../../units/index.js";
-import { act, type Out, tell } from "../kit/desk.js";
+import { type Out, act, tell } from "../kit/desk.js";
 import {
+  type RoutineContext,
+  type RoutineProgress,
+  type RoutineState,
   enterStep,
   newRoutine,
   onRoutineEvidence,
   onRoutineOutcome,
-  type RoutineContext,
-  type RoutineProgress,
-  type RoutineState,
-  type Step,
-  type Telling,
 } from "../kit/routine.js";
+import type { Step, Telling } from "../kit/step.js";
 import { tellBegun, tellEnded } from "../kit/undertaking.js";
 import type { Action, Address, Effect, EffectId, Message, MessageOf, Outcome, Reason, Undertaking } from "../words.js";
-import { type AgentConfig, type AgentState, slotOf, type TaskFacts, type TaskInHand } from "./agent-state.js";
-import { type StoredTask, taskId, type TaskOrder, type TaskResult } from "./orders.js";
+import { type AgentConfig, type AgentState, type TaskFacts, type TaskInHand, slotOf } from "./agent-state.js";
+import { type StoredTask, type TaskOrder, type TaskResult, taskId } from "./orders.js";
 import { taskSteps } from "./task-steps.js";
 
 /** The server wants a task done: one that is in hand is not begun again. */

@@ -1,3 +1,4 @@
+/** Two active servers, and an agent of each in every cluster: the machines of that. */
 export { clusterAgent } from "./agent.js";
 export type {
   AgentConfig as ClusterAgentConfig,

@@ -1,5 +1,5 @@
 /** How an agent becomes the agent of its server (Figs. 2B, 2C), and how it tells of a change later (Fig. 3). */
-import type { Step } from "../kit/routine.js";
+import type { Step } from "../kit/step.js";
 import type { AgentConfig, RegistrationFacts } from "./agent-state.js";
 
 type RegistrationStep = Step<RegistrationFacts>;

@@ -1,6 +1,6 @@
 /** The steps of the start of a cluster: the halves for its agents run side by side, one after the other, or mixed ([0023]). */
 import type { Micros } from "../../units/index.js";
-import type { Step } from "../kit/routine.js";
+import type { Step } from "../kit/step.js";
 
 export type StartOrder = "concurrent" | "sequential" | "mixed";
 

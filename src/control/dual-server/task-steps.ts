@@ -1,5 +1,5 @@
 /** How an agent has a task done (Fig. 4): its name is stored with the task before the driver gets it, so that nobody else is told the outcome. */
-import type { Step } from "../kit/routine.js";
+import type { Step } from "../kit/step.js";
 import type { AgentConfig, TaskFacts } from "./agent-state.js";
 
 type TaskStep = Step<TaskFacts>;

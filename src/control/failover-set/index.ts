@@ -1,3 +1,4 @@
+/** Failover sets of a storage server: members that settle roles, and who replaces parts. */
 export { setConsole, type ManagementConsoleConfig } from "./console.js";
 export { REMEMBERED, type Revision, type Version } from "./configuration.js";
 export { alternateFor, dutiesOf, type Duty, works } from "./duties.js";

@@ -1,7 +1,8 @@
 /** Somebody was repaired while a stand-in is told to start, and nothing has been heard of it: it is told again, or waited for less long. */
 import type { Micros } from "../../units/index.js";
 import { type Out, dueAt } from "../kit/desk.js";
-import { repeatStep, stepAt } from "../kit/routine.js";
+import { repeatStep } from "../kit/routine.js";
+import { stepAt } from "../kit/step-path.js";
 import { host } from "./facts.js";
 import { canStandIn } from "./stand-in.js";
 import { type FailoverState, type GroupState, setGroupTimer, takeoverOf, timerOf } from "./state.js";

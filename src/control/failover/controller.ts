@@ -15,7 +15,7 @@ import { onReservation } from "./lending.js";
 import { NOBODYS } from "./orders.js";
 import { onOutcome, seeOnline } from "./outcomes.js";
 import { restarted, resume, store } from "./restart.js";
-import { onServiced, onUpgraded } from "./serviced.js";
+import { isOfBefore, onServiced, onUpgraded } from "./serviced.js";
 import { candidatesFor } from "./stand-in.js";
 import {
   type FailoverConfig,
@@ -29,7 +29,7 @@ import {
 } from "./state.js";
 import { askAgain } from "./storage-asked.js";
 import { stopIfStarted } from "./suspects.js";
-import { proceed, seekTakeover, tryAgain } from "./takeover.js";
+import { believe, proceed, seekTakeover, tryAgain } from "./takeover.js";
 import { mirrorAgain, sweep } from "./upkeep.js";
 import { conclude, concludeFromSilence } from "./verdicts.js";
 import { hearFrom, watch } from "./watching.js";
@@ -95,7 +95,7 @@ const onMessage: { readonly [Kind in Message["kind"]]?: Hearing<MessageOf<Kind>>
     conclude(state, watched, now, out);
   },
   "error-report": (state, body, _, now, out) => {
-    if (watchOf(state, body.host).active) learnUseless(state.facts, body.host, body.volume);
+    if (watchOf(state, body.host).active && !isOfBefore(state, body)) learnUseless(state.facts, body.host, body.volume);
     hearWord(state, body, now, out);
   },
   "minor-error": (state, body, _, now, out) => hearWord(state, body, now, out),
@@ -103,14 +103,14 @@ const onMessage: { readonly [Kind in Message["kind"]]?: Hearing<MessageOf<Kind>>
   paced: (state, body, _, now, out) => hearWord(state, body, now, out),
   reserve: (state, body, { from, over }, now, out) =>
     onReservation(state, over === null ? { place: from } : { place: from, over }, body, now, out),
-  serviced: (state, { host }, _, now, out) => onServiced(state, host, now, out),
+  serviced: (state, body, _, now, out) => onServiced(state, body, now, out),
   configuration: (state, { host: name, platform }, _, now, out) => onUpgraded(state, name, platform, now, out),
   "fail-back": (state, { host }, _, now, out) => failBackAll(state, host, now, out),
 };
 
 function hearWord(state: FailoverState, body: Parameters<typeof evidenceOf>[0], now: Micros, out: Out): void {
   const watched = watchOf(state, body.host);
-  if (!watched.active) return;
+  if (!watched.active || isOfBefore(state, body)) return;
   hear(watched, evidenceOf(body, now));
   conclude(state, watched, now, out);
 }
@@ -158,5 +158,6 @@ const onGroupTimer: Readonly<Record<GroupTimer, Ringing<GroupState>>> = {
     if (group.mirrors !== "none" && isAtRest) mirrorAgain(state, group, now, out);
   },
   failback: failBackOrWait,
+  proof: believe,
   // Whoever has paused follows its site at the end of the turn.
 };

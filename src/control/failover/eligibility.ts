@@ -50,10 +50,12 @@ function whyUnread({ from, to, volumes, policy }: PossibleMove, facts: Facts): s
   return null;
 }
 
-/** Who comes can do anything but convert data, or restore what there is no backup of. */
+/** Who comes can do anything but convert data, restore what there is no backup of, or send users to another network. */
 function whyNotByHand(move: PossibleMove, facts: Facts): string | null {
   const { from, to } = move;
   if (from === to) return null;
+  const unfound = whyNotFound(move, facts);
+  if (unfound !== null) return unfound;
   const moving = move.volumes.map((name) => volume(facts, name));
   const unread = moving.find(({ holder, holds }) => compareHosts(holder, to, facts, [holds]).is !== "alike");
   if (unread !== undefined) return `${unread.name} would have to be converted for ${to}, which nobody does by hand`;

@@ -54,9 +54,13 @@ export interface KeptOfHost {
   endedInOrder: boolean;
   /** May be used: not failed, or serviced since. */
   fit: boolean;
+  /** It was started though nobody said that it is in order, and would not have been missed yet if it were dead: it is nobody else's hope. */
+  unproven: boolean;
   /** When somebody said so the last time; -1: never. */
   servicedAt: Micros;
-  /** A person pulled its plug, and nobody has said that it was serviced since: its relay says nothing of its power. */
+  /** How often that was said by then, as whoever said it last told. */
+  repairs: number;
+  /** A person pulled its plug, and nobody has said that it is in again since: its relay says nothing of its power. */
   unplugged: boolean;
   /** Whoever pulled its plug is there still: the takeover that they were called for goes on. */
   attended: boolean;

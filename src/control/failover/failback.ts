@@ -4,9 +4,10 @@ import { type Out, isSet } from "../kit/desk.js";
 import type { ActionOf, EffectId, Reason } from "../words.js";
 import { whoComesBackWith } from "./comes-back.js";
 import { arrayOf, inUse } from "./devices.js";
-import { whyInVain } from "./eligibility.js";
-import { host, volume } from "./facts.js";
+import { whyInVain, whyNotEligible } from "./eligibility.js";
+import { change, host, volume } from "./facts.js";
 import { failbackAt, isAway, isInVain, tryFailbackAnew } from "./failback-plan.js";
+import { whoServesAs } from "./namesakes.js";
 import { order } from "./orders.js";
 import type { FailoverPolicy } from "./policy.js";
 import { optionsOf, preset } from "./preset/index.js";
@@ -42,8 +43,10 @@ export function failBackAll(state: FailoverState, name: string, now: Micros, out
 export function failBackOrWait(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
   const ordered = group.asksHome?.ordered === true;
   if (whyNotNow(state, group) === null) return failBackWhenAnswered(state, group, ordered, now, out);
-  group.asksHome = null;
   const home = group.config.holder;
+  // Whoever is there, and has left its plug out, leaves.
+  if (group.asksHome !== null && takeoverOf(group) === null) change(state.facts, home).attended = false;
+  group.asksHome = null;
   if (!isAway(group) || waitForWire(state, group, now, out)) return;
   const lacksPlug = isToBePluggedIn(state, group);
   if (!lacksPlug && !hasStrays(state, group, home) && silentOfHome(state, group) === null) return;
@@ -54,14 +57,16 @@ export function failBackOrWait(state: FailoverState, group: GroupState, now: Mic
 
 /**
  * A host is free again: whoever waits for it as its home goes back, at the time of the day that the policy wants; whatever that says,
- * at once where another waits for a host that would get its power with this home.
+ * at once where another waits for a host that would get its power with this home, or that is this home, whose address is in use.
  */
 export function failBackWaiting(state: FailoverState, now: Micros, out: Out): void {
   const { failback } = state.config.policy;
   const waiting = state.groups.filter(({ phase }) => phase.is === "waiting");
   if (failback === undefined && waiting.length === 0) return;
   for (const group of byPriority(state)) {
-    const isInTheWay = waiting.some((other) => keepsFromPower(state, group, other));
+    const isInTheWay = waiting.some(
+      (other) => keepsFromPower(state, group, other) || keepsFromAddress(state, group, other),
+    );
     if ((failback === undefined && !isInTheWay) || isInVain(state, group)) continue;
     if (isSet(state.desk, timerOf(state, group, "failback")) || whyNotNow(state, group) !== null) continue;
     const at = isInTheWay ? now : failbackAt({ ...failback, after: 0 }, now);
@@ -78,6 +83,19 @@ function keepsFromPower(state: FailoverState, group: GroupState, waiting: GroupS
   return candidatesFor(state.config, waiting.config.holder).some(
     (name) => name !== home && host(state.facts, name).relay === relay && whoComesBackWith(state, name)?.home === home,
   );
+}
+
+/**
+ * Another group could go to its home, but for the address of that under which this one is served from elsewhere: once that is home again
+ * whoever stood in for it takes the other.
+ */
+function keepsFromAddress(state: FailoverState, group: GroupState, waiting: GroupState): boolean {
+  const { config, holder } = group;
+  if (group === waiting || !isAway(group)) return false;
+  const candidates = candidatesFor(state.config, waiting.config.holder);
+  if (![config.holder, holder].every((name) => candidates.includes(name))) return false;
+  const isAble = whyNotEligible(possibleMove(state, waiting, holder), state.facts) === null;
+  return isAble && whoServesAs(state, waiting, config.holder)?.other === group;
 }
 
 /** Why a group cannot go back to its own host now, `null` when it can. */
@@ -114,13 +132,13 @@ function silentOfHome({ facts }: FailoverState, { config }: GroupState): string 
 }
 
 /**
- * Its home is fit, and somebody pulled its plug: whoever serves meanwhile is not ended before it is in again. Not where somebody
- * comes who switches it on.
+ * Its home is fit, and somebody pulled its plug: whoever serves meanwhile is not ended before it is in again, or somebody is there
+ * who puts it in. Not where somebody comes who switches it on.
  */
 function isToBePluggedIn({ facts, config: { policy } }: FailoverState, { config }: GroupState): boolean {
   if (policy.preset === "manual") return false;
-  const { fit, unplugged, relay } = host(facts, config.holder);
-  return fit && unplugged && relay !== null && policy.power?.on === undefined;
+  const { fit, unplugged, attended, relay } = host(facts, config.holder);
+  return fit && unplugged && !attended && relay !== null && policy.power?.on === undefined;
 }
 
 function callForPlugOf(state: FailoverState, home: string, now: Micros, out: Out): void {
@@ -138,6 +156,21 @@ export function plugHomesIn(state: FailoverState, { subject }: ActionOf<"page">,
     if (callForPlug(home) !== subject || !isAway(group) || !isToBePluggedIn(state, group)) continue;
     order(state, plugInByHand(home), { rule: "plug-is-out", host: home }, null, now, out);
   }
+}
+
+/**
+ * Somebody came for a plug, and pulled it or put it in. Where they had to leave that of a home out, lest it take the power of
+ * others or start at once, they stay until it is to start: now, if nothing else is in the way.
+ */
+export function onPlug(state: FailoverState, { host: name, atRelay }: ActionOf<"unplug">, now: Micros, out: Out): void {
+  const known = change(state.facts, name);
+  if (atRelay === true && known.unplugged) {
+    const own = state.groups.filter(({ config }) => config.holder === name);
+    known.attended = true;
+    for (const group of own) failBackOrWait(state, group, now, out);
+    if (own.some((group) => group.asksHome !== null || takeoverOf(group)?.move.to === name)) return;
+  }
+  known.attended = false;
 }
 
 /** Its stand-in is not ended for a home that may be at work with old data: it is stopped first, see `suspects`. */

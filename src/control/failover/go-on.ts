@@ -44,7 +44,7 @@ export function goOn(state: FailoverState, group: GroupState, now: Micros, out: 
   group.phase = { is: "serving" };
   group.givenUp = 0;
   group.givenUpAt = {};
-  change(state.facts, holder).fit = true;
+  Object.assign(change(state.facts, holder), { fit: true, unproven: false });
   // It may have been given up before its users were sent to it, or back to where they were at first.
   if (group.sentAway || !isAtHome(state.facts, move, holder)) {
     for (const action of redirections(state.facts, move, holder))

@@ -3,8 +3,10 @@ import { HOUR, type Micros } from "../../units/index.js";
 import { type Out, cancelTimer, isSet, setTimer } from "../kit/desk.js";
 import { watchOf } from "../kit/watching.js";
 import type { TimerName } from "../words.js";
-import { host } from "./facts.js";
+import { isPutAside, isWithdrawn } from "./devices.js";
+import { host, volume } from "./facts.js";
 import { type FailoverState, type GroupState, takeoverOf } from "./state.js";
+import { isNamesake, mayBeNamesakes } from "./namesakes.js";
 import { isGivenNothing } from "./step/identity.js";
 import { isSuspect } from "./step/others.js";
 
@@ -38,24 +40,41 @@ function whoIsHeeded(state: FailoverState): readonly string[] {
     const to = takeoverOf(group)?.move.to;
     if (to !== undefined) moving.set(to, [...(moving.get(to) ?? []), group]);
   }
-  return [...new Set([...Object.keys(facts.near), ...moving.keys()])].filter((name) => {
+  const asked = [...Object.keys(facts.near), ...moving.keys(), ...mayBeNamesakes(state, groups)];
+  return [...new Set(asked)].filter((name) => {
     const { stage, stageAt, unplugged, reportEvery } = host(facts, name);
     if (stage !== "unknown" || stageAt === 0 || unplugged || reportEvery === null) return false;
     if (watchOf(state, name).active) return false;
     const given = moving.get(name) ?? [];
-    return (
-      isGivenMore(state, name, given) || isKeptFromMoving(state, name) || (given.length === 0 && isStray(state, name))
-    );
+    if (isGivenMore(state, name, given) && !isAtItsOwn(state, name)) return true;
+    return isKeptFromMoving(state, name) || (given.length === 0 && isStray(state, name));
   });
 }
 
 /**
  * A takeover under way has fenced it, or is about to give it what it has not got yet. Its routine sees to that before it starts
- * anybody; until then what it may write of what it had would be lost.
+ * anybody; until then what it may write of what it had would be lost. So has one that is up under what another one is started as.
+ * @param wasDown as far as was known when it was heard
  */
-export function isInTheWay(state: FailoverState, name: string): boolean {
+export function isInTheWay(state: FailoverState, name: string, wasDown: boolean): boolean {
   const given = state.groups.filter((group) => takeoverOf(group)?.move.to === name);
-  return isGivenMore(state, name, given) || isKeptFromMoving(state, name);
+  if (isGivenMore(state, name, given) && (wasDown || !isAtItsOwn(state, name))) return true;
+  return isKeptFromMoving(state, name);
+}
+
+/** An active stand-in whose turn has not come: it serves what it did, and nobody has told it to end, or put aside or laid over what is its own. */
+function isAtItsOwn({ desk, facts, groups }: FailoverState, name: string): boolean {
+  const own = groups.find(({ config, holder, phase }) => {
+    return config.holder === name && holder === name && phase.is === "displaced";
+  });
+  const isTold = Object.values(desk.open).some(({ action }) => {
+    return action.kind === "order-shutdown" && action.host === name;
+  });
+  if (own === undefined || isTold) return false;
+  return own.config.volumes.every((each) => {
+    const known = volume(facts, each);
+    return known.holder === name && !isPutAside(known) && !isWithdrawn(known) && known.laidOver === null;
+  });
 }
 
 function isGivenMore({ facts }: FailoverState, name: string, given: readonly GroupState[]): boolean {
@@ -63,15 +82,16 @@ function isGivenMore({ facts }: FailoverState, name: string, given: readonly Gro
 }
 
 function isKeptFromMoving(state: FailoverState, name: string): boolean {
-  return groupsNear(state, name).some((group) => {
-    const move = takeoverOf(group)?.move;
-    return move !== undefined && move.to !== name && mayHave(state, group, name);
-  });
+  const isKept = (group: GroupState): boolean => ![null, name].includes(takeoverOf(group)?.move.to ?? null);
+  if (state.groups.some((group) => isKept(group) && isNamesake(state, group, name))) return true;
+  return groupsNear(state, name).some((group) => isKept(group) && mayHave(state, group, name));
 }
 
-/** It may have what others serve, and nobody is about to change that. */
+/** It may have what others serve, or be up under the same address, and nobody is about to change that. */
 function isStray(state: FailoverState, name: string): boolean {
-  return groupsNear(state, name).some((group) => takeoverOf(group) === null && mayHave(state, group, name));
+  const isAtRest = (group: GroupState): boolean => takeoverOf(group) === null;
+  if (state.groups.some((group) => isAtRest(group) && isNamesake(state, group, name))) return true;
+  return groupsNear(state, name).some((group) => isAtRest(group) && mayHave(state, group, name));
 }
 
 function mayHave({ facts }: FailoverState, group: GroupState, name: string): boolean {

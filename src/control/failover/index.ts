@@ -1,3 +1,4 @@
+/** Site failover: who watches hosts, and moves what a failed one served to a stand-in. */
 export { failoverReasons } from "./words.js";
 export { actsAhead, aheadEvery, type AheadTask, aheadTasks } from "./ahead.js";
 export * from "./controller.js";

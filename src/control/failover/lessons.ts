@@ -126,10 +126,11 @@ const lessons: Lessons = {
     if (status === "done" && isAsked) forgetStray(known, from);
     if (status !== "failed" && known.holder === from && inUse(known) === device) endWork(known);
   },
-  unplug: (facts, { host: name, briefly, atRelay }, { status }) => {
-    if (status !== "done") return;
-    // Who stands before it puts the plug back, whoever had pulled it before.
-    if (briefly === true || atRelay === true) change(facts, name).unplugged = false;
+  unplug: (facts, { host: name, briefly, atRelay }, outcome) => {
+    if (outcome.status !== "done") return;
+    const isOut = outcome.found?.what === "plug";
+    // Who stands before it puts the plug back, whoever had pulled it before, if that can be done.
+    if ((briefly === true || atRelay === true) && !isOut) change(facts, name).unplugged = false;
     else Object.assign(change(facts, name), { unplugged: true, attended: true });
   },
   "power-on": (facts, { host: name }, { status }) => {

@@ -6,13 +6,13 @@ import { learnOnline } from "../kit/host-stage.js";
 import { onRoutineNews, onRoutineOutcome } from "../kit/routine.js";
 import { hearAnswer, stopWatching, watchOf } from "../kit/watching.js";
 import type { Platform } from "../platform.js";
-import type { Action, EffectId, Outcome } from "../words.js";
+import type { Action, EffectId, Found, Outcome } from "../words.js";
 import { handBack } from "./aftermath.js";
 import { againAhead, hearOfAhead } from "./ahead.js";
 import { isData } from "./data-orders.js";
 import { learnUntouched } from "./device-changes.js";
-import { type HostFacts, change, heldBy, host } from "./facts.js";
-import { failBackIfAnswered, plugHomesIn } from "./failback.js";
+import { type HostFacts, heldBy, host } from "./facts.js";
+import { failBackIfAnswered, onPlug, plugHomesIn } from "./failback.js";
 import { learnUseless } from "./learn.js";
 import { learnOutcome } from "./orders.js";
 import { onRelayRead } from "./restart.js";
@@ -33,7 +33,8 @@ export function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, 
     hearOfAhead(state, action, outcome, now, out);
     return failBackIfAnswered(state, id, now, out);
   }
-  if (action.kind === "query") return onAnswer(state, id, action.host, outcome, now, out);
+  if (action.kind === "query" && !isAwaited(state, owner.group, id))
+    return onAnswer(state, id, action.host, outcome, now, out);
   const before = knownBefore(state, action);
   const counts = learnOutcome(state, id, open, outcome, now);
   if (open.overdue === true) againAhead(state, action, now, out);
@@ -102,8 +103,7 @@ function tellOthers(
       plugHomesIn(state, action, now, out);
       break;
     case "unplug":
-      // For no takeover: whoever came for that leaves.
-      if (owner.group === null) change(state.facts, action.host).attended = false;
+      if (owner.group === null) onPlug(state, action, now, out);
       break;
     case "read-relay":
       stopThoseWithPower(state, before.wereOff, now, out);
@@ -150,10 +150,18 @@ function ignoreUseless(state: FailoverState, name: string, out: Out): void {
 function onAnswer(state: FailoverState, id: EffectId, name: string, outcome: Outcome, now: Micros, out: Out): void {
   const watched = watchOf(state, name);
   if (outcome.status !== "done" || !watched.active) return;
-  const { found } = outcome;
+  const askedAt = watched.asked.find((each) => each.id === id)?.askedAt ?? now;
+  const found = askedAt < host(state.facts, name).servicedAt ? withoutBroken(outcome.found) : outcome.found;
   for (const fault of found?.what === "stage" ? (found.broken ?? []) : [])
     learnUseless(state.facts, name, fault.volume);
   if (isDoubted(watched)) seeOnline(state, name, now, now, out);
   hearAnswer(state.desk, watched, id, found, now, out);
   conclude(state, watched, now, out);
+}
+
+/** It was asked before somebody said that it is in order: what it calls broken may be mended. It is asked again. */
+function withoutBroken(found: Found | undefined): Found | undefined {
+  if (found?.what !== "stage") return found;
+  const { broken: _, ...rest } = found;
+  return rest;
 }

@@ -68,6 +68,7 @@ const OF_HOSTS = [
   "endedInOrder",
   "fit",
   "servicedAt",
+  "repairs",
   "unplugged",
   "attended",
   "lent",

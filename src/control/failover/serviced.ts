@@ -1,11 +1,12 @@
 /** Somebody has repaired a host, or made it of something else: it may be used again, and whoever waits for one gets it. */
 import { type Micros, SECOND } from "../../units/index.js";
 import { type Out, isSet } from "../kit/desk.js";
-import { heardWithin } from "../kit/detection.js";
+import { hasSpokenSince, heardWithin } from "../kit/detection.js";
 import { forgetStage } from "../kit/host-stage.js";
 import { hearAnew, watchOf } from "../kit/watching.js";
+import type { Said } from "../kit/words.js";
 import type { Platform } from "../platform.js";
-import type { Reason } from "../words.js";
+import type { MessageOf, Reason } from "../words.js";
 import { bootAnewOrNoLonger } from "./boot-in-vain.js";
 import { changing } from "./device-rows.js";
 import { change, heldBy, host, volume } from "./facts.js";
@@ -18,16 +19,32 @@ import { seekTakeover, serveWaiting } from "./takeover.js";
 import { returnIdentity, sweep } from "./upkeep.js";
 import { mayBeAtWork } from "./whether-needed.js";
 
-/** A repaired host may be used again; whoever waits for one gets it. */
-export function onServiced(state: FailoverState, name: string, now: Micros, out: Out): void {
+/** It was on its way while somebody said that the host is in order: its agent says once more what is still wrong. */
+export function isOfBefore(
+  { facts }: FailoverState,
+  { host: name, repairs = 0 }: { readonly host: string } & Said,
+): boolean {
+  return repairs < host(facts, name).repairs;
+}
+
+/** A repaired host may be used again; whoever waits for one gets it. What is told late, and was done before it was heard last, is no news. */
+export function onServiced(
+  state: FailoverState,
+  { host: name, unplugged, doneAt, repairs = 0 }: MessageOf<"serviced">,
+  now: Micros,
+  out: Out,
+): void {
+  hearAnew(state.desk, watchOf(state, name), now, out);
+  change(state.facts, name).repairs = repairs;
+  if (hasSpokenSince(watchOf(state, name), doneAt)) return;
   const wasBroken = !host(state.facts, name).fit;
-  Object.assign(change(state.facts, name), { fit: true, servicedAt: now, unplugged: false });
+  const inOrder = { fit: true, unproven: false, servicedAt: now, unplugged: unplugged === true };
+  Object.assign(change(state.facts, name), inOrder);
   forgetFollowedInVain(state, name);
   const repaired = host(state.facts, name);
   // Off as it should be when all is well, until now: with power it starts by itself once it is repaired.
   if (repaired.stage === "unknown" && repaired.stageAt === 0 && repaired.stopsInStandalone !== true)
     forgetStage(repaired, now);
-  hearAnew(state.desk, watchOf(state, name), now, out);
   returnIdentity(state, name, now, out);
   lookAtServiced(state, name, now, out);
   for (const group of byPriority(state)) {

@@ -2,6 +2,7 @@
 import { whoComesBackWith } from "./comes-back.js";
 import { type PossibleMove, doesWithoutItsArrays, whyInVain, whyNotEligible } from "./eligibility.js";
 import { type Facts, host, volume } from "./facts.js";
+import { whoServesAs } from "./namesakes.js";
 import type { WhyNot } from "./passed-over.js";
 import { optionsOf, preset } from "./preset/index.js";
 import { type FailoverConfig, type FailoverState, type GroupState, lacksHost, soughtBy, takeoverOf } from "./state.js";
@@ -47,7 +48,10 @@ export function canStandIn(state: FailoverState, group: GroupState, name: string
 
 /** Why a host cannot take a group now, `null` when it can. */
 export function whyNotNow(state: FailoverState, group: GroupState, name: string): WhyNot | null {
-  if (!host(state.facts, name).fit) return { kind: "failed", why: `${name} has failed` };
+  const { fit, unproven } = host(state.facts, name);
+  if (!fit) return { kind: "failed", why: `${name} has failed` };
+  if (unproven && group.holder !== name)
+    return { kind: "in vain", why: `${name} was started again, and has not proved yet that it works` };
   return whyNotFree(state, possibleMove(state, group, name), group);
 }
 
@@ -59,7 +63,9 @@ export function isFree(state: FailoverState, group: GroupState, name: string): b
 /** Why a host could not take a group, fit or not: by configuration, or since somebody else has it; `null` when it could. */
 export function whyNotFree(state: FailoverState, move: PossibleMove, group: GroupState): WhyNot | null {
   const { to } = move;
-  if (host(state.facts, to).lent === "now") return { kind: "busy", why: `${to} helps another service with its load` };
+  // Whoever helps beside its own users, and has them, is theirs first.
+  if (host(state.facts, to).lent === "now" && to !== group.holder)
+    return { kind: "busy", why: `${to} helps another service with its load` };
   if (hasStrays(state, group, to)) return { kind: "data", why: `${to} may still have data of others` };
   const why = whyNotEligible(move, state.facts);
   return why === null ? whyTaken(state, move, group) : { kind: "unable", why };
@@ -110,6 +116,11 @@ function whyTaken({ groups, facts }: FailoverState, possible: PossibleMove, grou
     if (move?.from === to) return { kind: "busy", why: `${to} is being fenced for ${toldOf(other)}` };
     if (other.holder !== to) continue;
     return { kind: "busy", why: `${to} ${lacksHost(other) ? "may still hold" : "serves"} ${toldOf(other)}` };
+  }
+  const namesake = whoServesAs({ groups, facts }, group, to);
+  if (namesake !== null) {
+    const { by, as, other } = namesake;
+    return { kind: "busy", why: `${by} serves ${toldOf(other)} under the address of ${as}` };
   }
   const comesBack = whoComesBackWith({ groups, facts }, to);
   return comesBack === null ? null : { kind: "power", why: comesBack.why };

@@ -16,7 +16,17 @@ export interface FailoverConfig {
   readonly policy: FailoverPolicy;
   readonly hosts: readonly Omit<
     HostFacts,
-    "stage" | "stageAt" | "endedInOrder" | "fit" | "servicedAt" | "unplugged" | "attended" | "lent" | "borrowed"
+    | "stage"
+    | "stageAt"
+    | "endedInOrder"
+    | "fit"
+    | "unproven"
+    | "servicedAt"
+    | "repairs"
+    | "unplugged"
+    | "attended"
+    | "lent"
+    | "borrowed"
   >[];
   readonly volumes: readonly VolumeConfig[];
   readonly surroundings: Surroundings;
@@ -152,7 +162,9 @@ export function initialState(config: FailoverConfig): FailoverState {
       stageAt: 0,
       endedInOrder: false,
       fit: true,
+      unproven: false,
       servicedAt: -1,
+      repairs: 0,
       unplugged: false,
       attended: false,
       lent: "never",
@@ -208,7 +220,7 @@ export function timerOf({ groups }: FailoverState, group: GroupState, kind: Grou
   return { kind, subject: String(groups.indexOf(group)) };
 }
 
-export type GroupTimer = "step" | "look" | "ask" | "hear" | "retry" | "strays" | "mirror" | "failback";
+export type GroupTimer = "step" | "look" | "ask" | "hear" | "retry" | "strays" | "mirror" | "failback" | "proof";
 
 export function setGroupTimer(state: FailoverState, group: GroupState, kind: GroupTimer, at: Micros, out: Out): void {
   setTimer(state.desk, { ...timerOf(state, group, kind), at }, out);

@@ -1,5 +1,5 @@
 /** What a step of failover is, and the move of a service group that its steps are about. */
-import type { Step } from "../kit/routine.js";
+import type { Step } from "../kit/step.js";
 import { hostSteps } from "../kit/steps.js";
 import { arrayOf, strayAt } from "./devices.js";
 import { type Facts, host } from "./facts.js";

@@ -5,7 +5,7 @@
  */
 import type { Micros } from "../../units/index.js";
 import { type Out, cancelTimer, dueAt, settle } from "../kit/desk.js";
-import { stepAt } from "../kit/routine.js";
+import { stepAt } from "../kit/step-path.js";
 import type { Action, EffectId, Outcome } from "../words.js";
 import { copyOrdered, isCopy, readAt } from "./copies.js";
 import { arrayOf, inUse } from "./devices.js";

@@ -5,6 +5,7 @@
 import type { Micros } from "../../units/index.js";
 import { type Out, isSet } from "../kit/desk.js";
 import { type RoutineContext, type RoutineProgress, type RoutineState, enterStep } from "../kit/routine.js";
+import { noticing, ON_THE_WAY } from "../kit/detection.js";
 import { stopWatching, watchClosely, watchOf } from "../kit/watching.js";
 import type { Reason } from "../words.js";
 import { giveUpConverted, leaveHost, putBack, release, takeBack, takeUpOwnData, turnToOthers } from "./aftermath.js";
@@ -170,9 +171,9 @@ export function proceed(
 function serve(state: FailoverState, group: GroupState, move: Move, now: Micros, out: Out): void {
   const { from, to } = move;
   for (const name of [from, to]) returnIdentity(state, name, now, out);
-  change(state.facts, to).fit = true;
   group.phase = { is: "serving" };
   watch(state, to, now, out);
+  waitForProof(state, group, now, out);
   if (move.policy.mirrorAgain === true) group.mirrors = "all";
   mirrorAsBefore(state, group, now, out);
   resumeOwnLife(state, from, now, out);
@@ -184,6 +185,26 @@ function serve(state: FailoverState, group: GroupState, move: Move, now: Micros,
   if (isAtHome(state.facts, move, to)) group.sentAway = false;
   if (home.fit) planFailback(state, group, now, out);
   serveWaiting(state, { rule: "free-again", host: from }, now, out);
+}
+
+/**
+ * Of a host that was tried for want of a better one nobody knows yet whether it will be heard: whoever was given up for its silence would be
+ * taken for well, and given something else to serve, again and again. It has to be heard first for as long as it takes to miss it.
+ */
+function waitForProof(state: FailoverState, group: GroupState, now: Micros, out: Out): void {
+  const known = change(state.facts, group.holder);
+  const { within } = noticing(state.config.policy.detect, watchOf(state, group.holder).reportEvery);
+  known.unproven = within !== null && state.groups.length > 1 && (known.unproven || !known.fit);
+  known.fit = true;
+  if (known.unproven && within !== null) setGroupTimer(state, group, "proof", now + within + ON_THE_WAY, out);
+}
+
+/** It has been heard, or was given up meanwhile. */
+export function believe(state: FailoverState, { holder }: GroupState, now: Micros, out: Out): void {
+  const known = change(state.facts, holder);
+  if (!known.unproven) return;
+  known.unproven = false;
+  serveWaiting(state, { rule: "free-again", host: holder }, now, out);
 }
 
 /** Ended for the sake of another: it is nobody's now, and waits. */
@@ -227,7 +248,7 @@ function giveUp(state: FailoverState, group: GroupState, { move, routine }: Take
  */
 function isBackAtOnce(state: FailoverState, group: GroupState, from: string, now: Micros, out: Out): boolean {
   giveUpConverted(state, group, [from], now, out);
-  if (!canStandIn(state, group, from)) return false;
+  if (soughtBy(group) === "its own life" || !canStandIn(state, group, from)) return false;
   takeOver(state, group, from, { because: { rule: "tried-again" }, passed: [] }, now, out);
   return true;
 }

@@ -10,7 +10,7 @@ import { forgetAhead } from "./device-roles.js";
 import { type Facts, change, volume } from "./facts.js";
 import { isAtHome } from "./known-as.js";
 import { order } from "./orders.js";
-import { giveWay, preset, relaysOf } from "./preset/index.js";
+import { giveWay, preset, relaysOf, waysOf } from "./preset/index.js";
 import { type FailoverState, type GroupState, takeoverOf, timerOf } from "./state.js";
 import { askStorage } from "./step/ask-storage.js";
 import type { FailoverStep, Move } from "./steps.js";
@@ -64,7 +64,10 @@ export function stepsOf(move: Move, facts: Facts): readonly FailoverStep[] {
   const steps =
     move.kind === "giving way"
       ? giveWay(move, relays)
-      : [...askStorage(move), ...preset(move.policy.preset).steps(move, relays)];
+      : [
+          ...askStorage(move, waysOf(move, preset(move.policy.preset))),
+          ...preset(move.policy.preset).steps(move, relays),
+        ];
   made.set(move, { relays, steps });
   return steps;
 }

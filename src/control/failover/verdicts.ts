@@ -24,17 +24,18 @@ export function conclude(state: FailoverState, watched: Watch, now: Micros, out:
   }
   const isBad = actsOn(state.config.policy.detect, verdict);
   const held = state.groups.filter((group) => group.holder === name && soughtBy(group) === "a stand-in");
-  // Of a host that was given up, and is being replaced, it is no news that it falls silent.
-  const isNews = verdict !== "failed" || watched.verdict === "healthy" || !held.some(isReplaced);
+  const wasEnded = isDown(host(state.facts, name), "off or in standalone");
+  // Of a host that was given up, and is being replaced, it is no news that it falls silent; nor of one that was heard again when it
+  // was too late, for it was ended.
+  const isNews = verdict !== "failed" || !held.some(isReplaced) || (watched.verdict === "healthy" && !wasEnded);
   if (!isNews) return;
   watched.verdict = verdict;
   out.push({ kind: "note", note: { kind: "verdict", host: name, verdict, because } });
-  change(state.facts, name).fit = !isBad;
+  Object.assign(change(state.facts, name), { fit: !isBad, unproven: false });
   // Whoever repaired it before it was heard last did not repair what is wrong with it now; a controller counts from its start,
   // which may be the very instant of the repair.
   const isMended = isBad && host(state.facts, name).servicedAt >= silentSince(because);
   // Nor does it say anything of that when somebody falls silent who was heard again, and ended all the same.
-  const wasEnded = isDown(host(state.facts, name), "off or in standalone");
   if (isBad && !wasEnded) for (const group of state.groups) if (group.config.holder === name) group.returns = isMended;
   if (isBad) {
     const because: Reason = { rule: "verdict", host: name, verdict };

@@ -3,8 +3,8 @@
  * host that gets its power back meanwhile, be it by a relay that welds closed, would write what the copy does not have.
  */
 import type { Micros } from "../../units/index.js";
-import { isSet, type Out } from "../kit/desk.js";
-import { stepAt } from "../kit/routine.js";
+import { type Out, isSet } from "../kit/desk.js";
+import { stepAt } from "../kit/step-path.js";
 import { straysOf } from "./devices.js";
 import { volume } from "./facts.js";
 import { type FailoverState, type GroupState, setGroupTimer, takeoverOf, timerOf } from "./state.js";

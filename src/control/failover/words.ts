@@ -94,8 +94,16 @@ declare module "../words.js" {
     "fail-back": { readonly host: string };
     /** Somebody has changed what a host is made of, and says what that is now. */
     configuration: { readonly host: string; readonly platform: Platform };
-    /** Another controller over the same hosts wants one for a service, or gives it back (`service` is null), and waits for the answer. */
-    reserve: { readonly question: number; readonly host: string; readonly service: string | null };
+    /**
+     * Another controller over the same hosts wants one for a service, or gives it back (`service` is null), and waits for the answer;
+     * `beside`: it goes on with what it serves itself, and nobody shuts it down for that.
+     */
+    reserve: {
+      readonly question: number;
+      readonly host: string;
+      readonly service: string | null;
+      readonly beside?: true;
+    };
     /** The answer: why it is refused, or `null` when it is granted. */
     reserved: { readonly question: number; readonly refused: string | null };
     /** To another controller over the same hosts: services are about to be moved from a host, which is fenced, to another one. */
@@ -160,6 +168,8 @@ declare module "../words.js" {
     "put-back": { readonly host: string };
     upgraded: { readonly host: string };
     "may-start": { readonly [none in never]: never };
+    /** It was heard, and would be found under what another one serves under. */
+    namesake: { readonly host: string; readonly holder: string };
     /** Somebody pulled it, and nobody has said that it is in again. */
     "plug-is-out": { readonly host: string };
   }
@@ -206,6 +216,7 @@ export const failoverReasons: ReasonSayers<
   | "put-back"
   | "upgraded"
   | "may-start"
+  | "namesake"
   | "plug-is-out"
   | "is-it-there"
 > = {
@@ -236,6 +247,7 @@ export const failoverReasons: ReasonSayers<
   "put-back": ({ host }) => `${host} goes on with it`,
   upgraded: ({ host }) => `${host} is made of something else since it was upgraded`,
   "may-start": () => "whoever may start with what it is not to have any more must be off",
+  namesake: ({ host, holder }) => `${host} would answer under the address that ${holder} serves under`,
   "plug-is-out": ({ host }) => `somebody pulled the plug of ${host}, and it is to take its services back`,
   "gave-way": ({ host }) => `it gave ${host} up for something more important`,
 };

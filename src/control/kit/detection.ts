@@ -19,6 +19,8 @@ export interface Watch {
   verdict: Verdict;
   /** Every sign of it counts by its time, since something is being done to it: none may be left out. */
   closely: boolean;
+  /** When it said last that it works, since that began; absent: never, or as far as anybody asks. */
+  saidAt?: Micros;
   /** Since its reports count by their time again none was heard: those that were left out before are not known of. */
   awaitsNext?: true;
   /** Reports on it are expected: whoever sends them works, as far as is known. */
@@ -87,6 +89,11 @@ export function silentSince(because: Reason): Micros {
   }
 }
 
+/** Its silence is what speaks against it, and it said later than that that it worked: what was wrong with it before is not what is now. */
+export function hasSpokenSince(watch: Watch, at: Micros): boolean {
+  return watch.saidAt !== undefined && watch.saidAt > at && silentSince(judge(watch).because) !== Infinity;
+}
+
 /** How soon a place that works is heard, if it is; `null` when nothing is ever heard of it. */
 export function heardWithin({ policy: { queries }, reportEvery }: Watch): Micros | null {
   const waits = [reportEvery, queries === null ? null : queries.every + queries.timeout].filter(
@@ -105,6 +112,7 @@ export function beginWatch(watch: Watch, reported: boolean, now: Micros): void {
   watch.verdict = "healthy";
   watch.reported = reported;
   delete watch.awaitsNext;
+  delete watch.saidAt;
   watch.asked = [];
   watch.minds = freshMinds(watch, now);
 }

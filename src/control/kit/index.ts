@@ -1,3 +1,4 @@
+/** What machines of all families are made of. */
 export { actsOn, type DetectPolicy } from "./detect-policy.js";
 export type { BrokenPart } from "./words.js";
 export { noticing, type Noticing } from "./detection.js";
@@ -12,15 +13,11 @@ export {
   onRoutineNews,
   onRoutineOutcome,
   onRoutineTimer,
-  stepAt,
-  type Act,
-  type Otherwise,
-  type Proof,
   type RoutineContext,
   type RoutineProgress,
   type RoutineState,
-  type Step,
-  type Telling,
 } from "./routine.js";
+export { stepAt } from "./step-path.js";
+export type { Act, Otherwise, Proof, Step, Telling } from "./step.js";
 export * from "./undertaking.js";
 export type { AgentsWord, HostStage } from "./words.js";

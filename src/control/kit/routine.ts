@@ -1,76 +1,20 @@
 /** A routine is a list of steps, and this is the one small machine that executes such lists. */
 import type { Micros } from "../../units/index.js";
-import type { Action, Address, EffectId, Message, NoteOf, Outcome, Reason, StepPhase } from "../words.js";
-
-/** One step: what to do, its time limit, the evidence that is needed, and what to do instead when it fails. */
-export interface Step<Facts> {
-  readonly name: string;
-  /** Number in the figure of the source, for tests and explanations. */
-  readonly figure?: string;
-  readonly phase: StepPhase;
-  /** What to do, given what the logic knows; or why there is nothing to do. Actions of one step run side by side. */
-  readonly act: (facts: Facts) => Act;
-  /** There is nothing to do as a rule, and nothing to tell of it: then it is not entered. */
-  readonly isNeedless?: (facts: Facts) => boolean;
-  readonly within: Micros;
-  /** How long it should take as far as sizes and bandwidths tell; `null` when they do not. */
-  readonly expects?: (facts: Facts) => Micros | null;
-  /** Evidence that is needed beside "done"; it must be newer than the start of the step. */
-  readonly proof?: Proof<Facts>;
-  readonly otherwise: Otherwise<Facts>;
-  /** Why what it does is of no use any more, `null` as long as it is; asked by `onRoutineNews`. */
-  readonly endsWhen?: (facts: Facts) => string | null;
-  /** What is done while it waits, at once and from time to time; nobody waits for that, and what it teaches is news. */
-  readonly meanwhile?: (facts: Facts) => readonly Action[];
-  /** Why what it waits for cannot come, `null` as long as it may; asked by `onRoutineNews`. */
-  readonly vainWhen?: (facts: Facts) => string | null;
-  /** From the start of this step on the stand-in may hold what the former holder held. */
-  readonly handsOver?: true;
-  /** The host from which it takes its work, its power or its data: before that it is asked whether there is still reason to. */
-  readonly destroys?: string;
-}
-
-export type Act =
-  /** What is told is told side by side with the actions; an answer is evidence, see `onRoutineEvidence`. */
-  | {
-      readonly do: readonly Action[];
-      readonly tell?: readonly Telling[];
-      /** How long that may take, where it is less than the step may. */
-      readonly within?: Micros;
-    }
-  /** Nothing needs to be done: on to the next step. */
-  | { readonly skip: string }
-  /** Something needs to be done and cannot: the other way is taken at once. */
-  | { readonly cannot: string };
-
-/** Something said to another place, once: it may get lost. */
-export interface Telling {
-  readonly to: Address;
-  readonly body: Message;
-}
-
-/** `again`: pause, then go back to the step of that name in the same list. A list: take these steps instead. */
-export type Otherwise<Facts> =
-  "skip" | "give-up" | { readonly again: string; readonly after: Micros } | readonly Step<Facts>[];
-
-export interface Proof<Facts> {
-  /** What is to be proven, in words. */
-  readonly of: string;
-  /** When the evidence was gathered, `Infinity` for what was just looked at; `null` when there is none. */
-  readonly shownAt: (facts: Facts) => Micros | null;
-  /** What is known instead, in words. */
-  readonly found: (facts: Facts) => string;
-}
+import type { Action, EffectId, NoteOf, Outcome, Reason } from "../words.js";
+import { advance, goBack, stepAt } from "./step-path.js";
+import type { Step, Telling } from "./step.js";
 
 /** Where a routine stands: plain data, so that it can be stored and taken up again. */
 export interface RoutineState {
-  /** Indices: a step of the list, then a step of its alternative, and so on. */
+  /** To the step that it is at, see `stepAt`. */
   path: number[];
+  /** When that began: evidence from before proves nothing. */
   since: Micros;
   /** Actions of this step whose outcome is not known yet. */
   waiting: EffectId[];
   /** The first thing that went wrong in this step. */
   trouble: Reason | null;
+  /** The step was tried and is tried again when the timer rings: nothing is awaited meanwhile. */
   pausing: boolean;
   /** How long it may take, where that is less than the step may. */
   within?: Micros;
@@ -84,8 +28,10 @@ export interface RoutineContext<Facts> {
   emit(action: Action, because: Reason): EffectId;
   tell(telling: Telling): void;
   note(note: Omit<NoteOf<"step-begun">, "of"> | Omit<NoteOf<"step-ended">, "of">): void;
+  /** There is one: for the end of the step, or of the pause. */
   setTimer(at: Micros): void;
   cancelTimer(): void;
+  /** From here on whoever takes over may hold what is taken over, whatever comes of the step. */
   handOver(): void;
   /**
    * Why there is no reason any more for what it does, `null` when there is; asked before a step that destroys or hands over,
@@ -278,34 +224,4 @@ function judge<Facts>(step: Step<Facts>, state: RoutineState, context: RoutineCo
 
 function named({ name, figure }: { readonly name: string; readonly figure?: string }) {
   return { step: name, figure: figure ?? null };
-}
-
-/** The step at a path, `null` behind the end of the list. */
-export function stepAt<Facts>(steps: readonly Step<Facts>[], path: readonly number[]): Step<Facts> | null {
-  return listAt(steps, path)[path[path.length - 1] ?? 0] ?? null;
-}
-
-function listAt<Facts>(steps: readonly Step<Facts>[], path: readonly number[]): readonly Step<Facts>[] {
-  let list = steps;
-  for (const index of path.slice(0, -1)) {
-    const otherwise = list[index]?.otherwise;
-    list = Array.isArray(otherwise) ? (otherwise as readonly Step<Facts>[]) : [];
-  }
-  return list;
-}
-
-/** Moves on; behind the end of an alternative goes on after the step that it stood in for. */
-function advance<Facts>(steps: readonly Step<Facts>[], path: number[]): void {
-  for (;;) {
-    const last = path.length - 1;
-    path[last] = (path[last] ?? 0) + 1;
-    if (last === 0 || stepAt(steps, path) !== null) return;
-    path.pop();
-  }
-}
-
-function goBack<Facts>(steps: readonly Step<Facts>[], path: number[], name: string): void {
-  const index = listAt(steps, path).findIndex((step) => step.name === name);
-  if (index < 0) throw new Error(`a step goes back to ${name}, which is not in its list`);
-  path[path.length - 1] = index;
 }

@@ -1,7 +1,7 @@
 /** The steps with which any machine ends and starts a host: order it down, cut its power and read that back, power on, boot. */
 import type { Action } from "../words.js";
 import type { StagedHost } from "./host-stage.js";
-import type { Proof, Step } from "./routine.js";
+import type { Proof, Step } from "./step.js";
 
 type Stage = StagedHost["stage"];
 

@@ -1,8 +1,9 @@
 /** What an undertaking tells of itself, and what its routine needs of the machine that runs it. */
 import type { Micros } from "../../units/index.js";
 import type { Reason, TimerName, Undertaking } from "../words.js";
-import { cancelTimer, type Desk, type Out, setTimer, tell } from "./desk.js";
-import type { RoutineContext, Step } from "./routine.js";
+import { type Desk, type Out, cancelTimer, setTimer, tell } from "./desk.js";
+import type { RoutineContext } from "./routine.js";
+import type { Step } from "./step.js";
 
 /** An undertaking with its steps, and what is known while they are done. */
 export interface Running<Facts> {

@@ -169,6 +169,7 @@ export type Report = Extract<Evidence, { kind: "report" }>;
 export function hearReport(desk: Desk<unknown>, watch: Watch, report: Report, out: Out): void {
   reportsBegin(desk, watch, report.heardAt, out);
   hearLife(watch, report, report.heardAt);
+  watch.saidAt = report.sentAt;
   awaitReport(desk, watch, out);
   if (watch.closely && silenceDueAt(watch) === null) hearNext(desk, watch, report.heardAt, out);
 }
@@ -199,6 +200,7 @@ export function hearAnswer(
   const before = watch.asked.length;
   watch.asked = watch.asked.filter((each) => each.id > id);
   if (watch.asked.length < before) awaitAnswer(desk, watch, out);
+  watch.saidAt = now;
   const { broken, slowness } = found?.what === "stage" ? found : {};
   hearLife(watch, { kind: "answered", ...(broken && { broken }), ...(slowness !== undefined && { slowness }) }, now);
 }

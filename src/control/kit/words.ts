@@ -13,10 +13,15 @@ export interface BrokenPart {
   readonly volume?: string;
 }
 
+/** How often somebody had said by then that the host is in order, as far as its agent was told; absent: never. */
+export interface Said {
+  readonly repairs?: number;
+}
+
 declare module "../words.js" {
   interface Actions {
-    /** Ask the operating system of a host how it is. */
-    query: { readonly host: string; readonly asks?: readonly Asked[] };
+    /** Ask the operating system of a host how it is; `atConsole`: also while it is in standalone or shuts down. */
+    query: { readonly host: string; readonly asks?: readonly Asked[]; readonly atConsole?: true };
     /** Ask a host to end its applications, flush its data and leave the network. Found: its stage then. */
     "order-shutdown": { readonly host: string };
     "switch-relay": { readonly relay: string; readonly to: "on" | "off" };
@@ -50,7 +55,8 @@ declare module "../words.js" {
     page: { readonly subject: string };
     /**
      * A person pulls the plug of a host; `briefly`: and puts it back, so that the host starts anew; `atRelay`: opens its relay
-     * by hand instead, so that this can give it power again.
+     * by hand instead, so that this can give it power again. Where that is stuck closed, or feeds others who have power, the plug
+     * is pulled all the same, and that it is out is found.
      */
     unplug: { readonly host: string; readonly briefly?: true; readonly atRelay?: true };
     /** A person gives a host power: puts its plug in, and closes its relay by hand. */
@@ -61,6 +67,7 @@ declare module "../words.js" {
     /** Of a host that was asked for it: what it calls broken, and how many times longer a standard piece of work takes. */
     stage: { readonly stage: HostStage; readonly broken?: readonly BrokenPart[]; readonly slowness?: number };
     relay: { readonly contacts: "open" | "closed" };
+    plug: { readonly out: true };
     /** `alone`: nothing else holds the same, since the other half of its mirror is not whole. */
     device: { readonly device: string; readonly alone?: true };
     configuration: { readonly platform: Platform | null; readonly identity: Identity };
@@ -78,20 +85,23 @@ declare module "../words.js" {
       readonly component: string;
       readonly message: string;
       readonly volume?: string;
-    };
+    } & Said;
     /** An agent says that a component had an error that was put right. */
-    "minor-error": { readonly host: string; readonly component: string };
+    "minor-error": { readonly host: string; readonly component: string } & Said;
     /** An agent has recognised a series of minor errors of a component: so many within such a time. */
     foretold: {
       readonly host: string;
       readonly component: string;
       readonly count: number;
       readonly within: Micros;
-    };
+    } & Said;
     /** An agent's diagnostics had the host do a standard piece of work: so many times longer than it should take. */
-    paced: { readonly host: string; readonly slowness: number };
-    /** An operator says that a host was repaired and tested, and may be used again. */
-    serviced: { readonly host: string };
+    paced: { readonly host: string; readonly slowness: number } & Said;
+    /**
+     * An operator says that a host was repaired and tested, when that was done, and that it may be used again; and where nobody could
+     * put its plug back in without its starting, or without taking the power of others, that it is `unplugged`. Its agent was told as well.
+     */
+    serviced: { readonly host: string; readonly doneAt: Micros; readonly unplugged?: true } & Said;
   }
 
   interface Reasons {

@@ -1,3 +1,4 @@
+/** Multipath of hosts: which paths to a device are used. */
 export * from "./group.js";
 export { pathsMachine, TRESPASS } from "./machine.js";
 export type * from "./policy.js";

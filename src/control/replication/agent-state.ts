@@ -1,7 +1,8 @@
 /** What a transfer agent remembers: what it has in hand, what it has heard, and what it owes; what of it survives a restart. */
 import type { Micros } from "../../units/index.js";
 import { type Desk, newDesk } from "../kit/desk.js";
-import type { RoutineState, Step } from "../kit/routine.js";
+import type { RoutineState } from "../kit/routine.js";
+import type { Step } from "../kit/step.js";
 import type { Address, EffectId, MessageOf, Undertaking } from "../words.js";
 import type { AgentLimits, ApplicationState, CopyGrade, PutRight, TransferCommand } from "./orders.js";
 

@@ -1,7 +1,7 @@
 /** How an agent carries out a run: make the applications ready, fix what is copied, copy, declare it complete, undo what was done. */
-import type { Step } from "../kit/routine.js";
+import type { Step } from "../kit/step.js";
 import type { RunFacts } from "./agent-state.js";
-import { type AgentLimits, type ApplicationState, leaves, type ScriptSpec, type TransferCommand } from "./orders.js";
+import { type AgentLimits, type ApplicationState, type ScriptSpec, type TransferCommand, leaves } from "./orders.js";
 
 type RunStep = Step<RunFacts>;
 

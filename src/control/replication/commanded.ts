@@ -1,7 +1,7 @@
 /** What an agent does when it is commanded, when it starts again, and when its paths are not what they were. */
 import type { Micros } from "../../units/index.js";
-import { cancelTimer, type Out, tell, tellUntilHeard } from "../kit/desk.js";
-import { stepAt } from "../kit/routine.js";
+import { type Out, cancelTimer, tell, tellUntilHeard } from "../kit/desk.js";
+import { stepAt } from "../kit/step-path.js";
 import { tellEnded } from "../kit/undertaking.js";
 import type { Reason } from "../words.js";
 import { type AgentState, heldOf } from "./agent-state.js";

@@ -1,3 +1,4 @@
+/** Transfers by agents that stand in for one another: a server and its agents. */
 export { transferAgent } from "./agent.js";
 export type { AgentConfig, AgentState, RunFacts } from "./agent-state.js";
 export { runSteps } from "./agent-steps.js";

@@ -1,9 +1,10 @@
 /** What comes of the steps of a run: what an agent learns by them, how far a copy is, and what it does when a time is up. */
 import type { Micros } from "../../units/index.js";
-import { act, type Out, setTimer } from "../kit/desk.js";
-import { onRoutineOutcome, onRoutineTimer, stepAt } from "../kit/routine.js";
+import { type Out, act, setTimer } from "../kit/desk.js";
+import { onRoutineOutcome, onRoutineTimer } from "../kit/routine.js";
+import { stepAt } from "../kit/step-path.js";
 import type { Action, EffectId, Outcome, Reason } from "../words.js";
-import { type AgentState, heldOf, type Job, type RunFacts } from "./agent-state.js";
+import { type AgentState, type Job, type RunFacts, heldOf } from "./agent-state.js";
 import { COPY, nextStretch } from "./agent-steps.js";
 import { leaves } from "./orders.js";
 import { tellCheckpoint } from "./peers.js";

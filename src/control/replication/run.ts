@@ -1,28 +1,22 @@
 /** A run that an agent has in hand: taken, gone through step by step, given up or ended, and the last word on it. */
 import type { Micros } from "../../units/index.js";
-import { act, cancelTimer, type Out, tellUntilHeard } from "../kit/desk.js";
-import {
-  enterStep,
-  newRoutine,
-  type RoutineContext,
-  type RoutineProgress,
-  type RoutineState,
-  stepAt,
-} from "../kit/routine.js";
+import { type Out, act, cancelTimer, tellUntilHeard } from "../kit/desk.js";
+import { type RoutineContext, type RoutineProgress, type RoutineState, enterStep, newRoutine } from "../kit/routine.js";
+import { stepAt } from "../kit/step-path.js";
 import { contextOf, tellBegun, tellEnded } from "../kit/undertaking.js";
 import type { Action, Reason, TimerName, Undertaking } from "../words.js";
 import {
   type AgentConfig,
   type AgentState,
   type Held,
-  heldOf,
   type Job,
   type JobPlan,
   type LastWord,
   type RunFacts,
+  heldOf,
 } from "./agent-state.js";
 import { applicationOf, runSteps } from "./agent-steps.js";
-import { leaves, type TransferCommand } from "./orders.js";
+import { type TransferCommand, leaves } from "./orders.js";
 import { owe } from "./owed.js";
 import type { Progress } from "./words.js";
 

@@ -17,6 +17,8 @@ export interface Figure<P extends Parameters = Parameters> {
 export interface Effort {
   readonly quick: number;
   readonly whole: number;
+  /** Whether those of the whole come in pairs, of which the second draws the mirror image of the numbers of the first. */
+  readonly inPairs?: boolean;
 }
 
 /** A scenario made from parameters, and the figures that theory gives for them. */

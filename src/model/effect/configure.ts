@@ -16,6 +16,7 @@ export const configure: KindOfAction<"configure"> = {
         why: `${name} is ${host.life.stage}: it can be configured in standalone only`,
       });
     }
+    if (!isDown) host.storage.keepReading(volumes);
     host.identity.configure(identity, volumes);
     if (!isDown) host.storage.remount();
     settle({ status: "done" });

@@ -10,8 +10,8 @@ export const unplug: KindOfAction<"unplug"> = {
     exchangeByManagement(world, settle, (answer) => {
       const { power } = world.host(host);
       power.pull(briefly === true);
-      if (atRelay === true) power.plugIn();
-      answer({ status: "done" });
+      const isOut = atRelay === true && !power.plugIn();
+      answer(isOut ? { status: "done", found: { what: "plug", out: true } } : { status: "done" });
     });
   },
   say: ({ host, atRelay }, { hosts }) => {

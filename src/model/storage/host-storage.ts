@@ -113,6 +113,14 @@ export class HostStorage {
     this.host.identity.update(true);
   }
 
+  /** Of the copies that it reads it goes on with those of these volumes, while it is online: what it does not use it does not miss. */
+  keepReading(volumes: readonly string[]): void {
+    const gone = this.mounted.filter(({ shared, volume }) => shared && !volumes.includes(volume.spec.name));
+    for (const device of gone) this.release(device);
+    this.unread = this.unread.filter((device) => !gone.includes(device));
+    this.mounted = this.mounted.filter((device) => !gone.includes(device));
+  }
+
   unmount(): void {
     for (const device of this.mounted) this.release(device);
     this.mounted = [];

@@ -62,6 +62,8 @@ export interface GivingBack {
   readonly goesOn: boolean;
   /** How many services a host may help at once. */
   readonly atOnce: number;
+  /** Hosts that help beside users of their own; none unless given. */
+  readonly besides?: readonly string[];
 }
 
 /** Beyond this an I/O has been forgotten. */

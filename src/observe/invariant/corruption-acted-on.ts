@@ -12,7 +12,7 @@ interface Charge {
 }
 
 /**
- * At stake when the device in use becomes corrupt at a host that serves, a copy or a backup that the policy restores is left,
+ * At stake when the device that a host has gone online with becomes corrupt while it serves, a copy or a backup that the policy restores is left,
  * nothing else is broken, and the policy goes by what agents report. Violated when no undertaking takes the host's services
  * from it within as long as two takeovers may take, although nothing else went wrong meanwhile.
  */
@@ -51,9 +51,11 @@ export const corruptionActedOn: Invariant = {
           strokeAt = inForce === 1 ? at : -1;
         },
         FaultCleared: () => void (inForce -= 1),
-        HostStageChanged: ({ host, at }) => {
+        HostStageChanged: ({ host, to, at }) => {
           due(at);
           charges = charges.filter((each) => each.host !== host);
+          // Whoever goes down works with nothing any more; what it starts with again, which may be another's, is told then.
+          if (to !== "online") for (const [volume, used] of inUse) if (used.host === host) inUse.delete(volume);
         },
         DeviceCorrupted: ({ volume, device, at }) => {
           const used = inUse.get(volume);

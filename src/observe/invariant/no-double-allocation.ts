@@ -1,5 +1,7 @@
 /** A host of the pool helps one service at a time, or so many as its policy says, and does not help while it stands in for another host. */
+import type { Undertaking } from "../../control/index.js";
 import { homesOf, namedIn } from "../../model/index.js";
+import { subjectsOf } from "../account/undertaking-account.js";
 import { runs } from "./applies.js";
 import type { Invariant } from "./invariant.js";
 
@@ -23,6 +25,14 @@ export const noDoubleAllocation: Invariant = {
     const most = context.givesBack?.atOnce ?? 1;
     /** By who is moved: the host that has taken it over, and the one that is about to. */
     const standIns = new Map<string, readonly string[]>();
+    /** Whoever helps beside its own users stands in for nobody when it is brought what they ask for. */
+    const isItsOwn = (of: Undertaking): boolean =>
+      of.to !== undefined &&
+      context.givesBack?.besides?.includes(of.to) === true &&
+      subjectsOf(of, "service").every((service) => {
+        const spec = namedIn(context.spec.services, service);
+        return spec !== undefined && homesOf(spec).join() === of.to;
+      });
     return {
       hears: {
         RouteChanged: ({ service, routes, at }) => {
@@ -43,6 +53,7 @@ export const noDoubleAllocation: Invariant = {
             if (tenants.size > 0) finding.stake();
             const who = `${place} ${note.of.id}`;
             const stays = (standIns.get(who) ?? []).filter((host) => host === note.of.from);
+            if (isItsOwn(note.of)) return void standIns.set(who, stays);
             standIns.set(who, [...stays, to]);
             const helped = tenants.get(to) ?? [];
             if (helped.length > 0) finding.violated(at, `${to} is to stand in, and helps ${helped.join(" and ")}`);

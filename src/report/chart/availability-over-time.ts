@@ -12,8 +12,8 @@ import { formatNumberOf } from "../number-format.js";
 import { subjectsOf } from "../subjects.js";
 import { secondsByCondition } from "../time-shares.js";
 import type { Chart } from "./chart.js";
-import { renderFigure, type Figure } from "./figure.js";
-import { drawLanes, LANE_HEIGHT, LANE_MARGIN, type Panel, type StripLane } from "./lanes.js";
+import { FIGURE_WIDTH, renderFigure, type Figure } from "./figure.js";
+import { drawLanes, faultLanes, LANE_HEIGHT, LANE_MARGIN, type Panel, type StripLane } from "./lanes.js";
 import { CONDITION_FILLS } from "./palette.js";
 import { rowsPlot } from "./rows.js";
 
@@ -28,6 +28,8 @@ export const availabilityOverTime: Chart = {
 
 /** More rows than these would make a picture that nobody reads: those that were down longest are shown. */
 const MOST_SERVICES = 12;
+/** Of the strips, as far as it is known before names and margins are laid out. */
+const USUAL_WIDTH = FIGURE_WIDTH - LANE_MARGIN - 100;
 const MOST_HOSTS_OF_ONE_POLICY = 16;
 const MOST_HOSTS_OF_SEVERAL = 4;
 
@@ -91,16 +93,20 @@ function panelOf(policy: PolicyResult, { policies, scenario }: Summary): Panel {
       downSeconds: seconds.down,
     };
   });
+  const { bands } = policy.detail;
+  const rows = faultLanes(bands, scenario.durationSeconds, USUAL_WIDTH);
   const services = lanes.filter(({ strip }) => strip.kind !== "host");
   const hosts = lanes.filter(({ strip }) => strip.kind === "host");
   return {
     lanes: [
       ...(policies.length > 1 ? [{ kind: "heading", label: policy.policy, heading: true } as const] : []),
-      { kind: "faults", label: "faults", heading: false },
+      ...Array.from({ length: rows }, (_, row) => {
+        return { kind: "faults", label: row === 0 ? "faults" : "", heading: false } as const;
+      }),
       ...longestDown(services, MOST_SERVICES),
       ...longestDown(hosts, policies.length > 1 ? MOST_HOSTS_OF_SEVERAL : MOST_HOSTS_OF_ONE_POLICY),
     ],
-    bands: policy.detail.bands,
+    bands,
   };
 }
 

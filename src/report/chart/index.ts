@@ -1,3 +1,4 @@
+/** All charts. */
 export * from "./chart.js";
 import type { Chart } from "./chart.js";
 import { actingClusters } from "./acting-clusters.js";

@@ -2,6 +2,7 @@
 import type { Plugin } from "chart.js";
 import { CONDITIONS, type Condition, type FaultBand, type Strip } from "../../result/index.js";
 import { faultLabel } from "../fault-label.js";
+import { countRows, type FaultPlace, faultRows, MOST_ROWS } from "../fault-rows.js";
 import { mergeFaults, type PlacedFault } from "../merged-faults.js";
 import { timeShares, type TimeColumn } from "../time-shares.js";
 import { CONDITION_FILLS, FAULT_MARK, FAULT_SHADE, INK, QUIET_INK, STRIP_OUTLINE } from "./palette.js";
@@ -33,9 +34,8 @@ const LEAST_DOWN_HEIGHT = 4;
 const LEAST_FAULT_WIDTH = 2;
 const MARK_SIZE = 5;
 const TEXT_SIZE = 11;
-/** Below their names; faults at one time share it. */
+/** Below their names. */
 const FAULTS_HEIGHT = 8;
-const MOST_FAULT_ROWS = 3;
 const LONGEST_NAME = 240;
 
 /** From the bottom of a column to its top. */
@@ -62,10 +62,11 @@ export function drawLanes(panels: readonly Panel[], durationSeconds: number): Pl
         const shaded = first + lanes.filter(({ heading }) => heading).length;
         const end = first + lanes.length;
         drawFaultShades(pen, bands, span, topOf(shaded), topOf(end) - topOf(shaded));
+        const middles = lanes.map((_, index) => topOf(first + index) + LANE_HEIGHT / 2);
+        const ofFaults = middles.filter((_, index) => lanes[index]!.kind === "faults");
+        if (ofFaults.length > 0) drawFaultMarks(pen, bands, span, ofFaults);
         lanes.forEach((lane, index) => {
-          const middle = topOf(first + index) + LANE_HEIGHT / 2;
-          if (lane.kind === "faults") drawFaultMarks(pen, bands, span, middle);
-          if (lane.kind === "strip") drawStrip(pen, lane, span, middle);
+          if (lane.kind === "strip") drawStrip(pen, lane, span, middles[index]!);
         });
         first = end;
       }
@@ -98,29 +99,32 @@ function drawFaultShades(pen: Pen, bands: readonly FaultBand[], span: Span, y: n
   }
 }
 
-/** A mark for each fault, and its name where there is room beside the names before it. */
-function drawFaultMarks(pen: Pen, bands: readonly FaultBand[], span: Span, middle: number): void {
-  let free = -Infinity;
-  /** How far each row is taken. */
-  const rows: number[] = [];
-  const marks = mergeFaults(placeFaults(bands, span)).map((mark) => {
-    const free = rows.findIndex((right) => right <= mark.left);
-    const row = free >= 0 ? free : Math.min(rows.length, MOST_FAULT_ROWS - 1);
-    rows[row] = Math.max(rows[row] ?? -Infinity, mark.right);
-    return { ...mark, row };
+/** How many lanes the bars and names of all faults need, where the strips are about so wide. */
+export function faultLanes(bands: readonly FaultBand[], durationSeconds: number, width: number): number {
+  const marks = mergeFaults(placeFaults(bands, { left: 0, right: width, durationSeconds }));
+  return countRows(placeNames(marks, { left: 0, right: width, durationSeconds }, MOST_ROWS));
+}
+
+function placeNames(marks: readonly PlacedFault[], { left, right }: Span, most: number): readonly FaultPlace[] {
+  const spans = marks.map((mark) => {
+    const text = textWidth(ellipsize(mark.name, LONGEST_NAME, TEXT_SIZE), TEXT_SIZE);
+    return { left: mark.left - left, right: mark.right - left, text };
   });
-  const height = FAULTS_HEIGHT / Math.max(1, rows.length);
-  for (const { left, right, name, row } of marks) {
+  return faultRows(spans, right - left, most);
+}
+
+/** A mark for each fault and its name, in the first lane in which both have room. @param middles of the lanes of faults */
+function drawFaultMarks(pen: Pen, bands: readonly FaultBand[], span: Span, middles: readonly number[]): void {
+  const marks = mergeFaults(placeFaults(bands, span));
+  const places = placeNames(marks, span, middles.length);
+  marks.forEach(({ left, right, name }, index) => {
+    const { row, textLeft } = places[index]!;
     pen.fillStyle = FAULT_MARK;
-    pen.fillRect(left, middle + 4 + row * height, right - left, rows.length > 1 ? height - 1 : height);
-    if (left < free - LONGEST_NAME) continue;
+    pen.fillRect(left, middles[row]! + 4, right - left, FAULTS_HEIGHT);
+    if (textLeft === null) return;
     const text = ellipsize(name, LONGEST_NAME, TEXT_SIZE);
-    const width = textWidth(text, TEXT_SIZE);
-    const start = Math.min(left, span.right - width);
-    if (start < free) continue;
-    drawText(pen, text, start, middle - 4, { size: TEXT_SIZE, colour: INK });
-    free = start + width + 10;
-  }
+    drawText(pen, text, span.left + textLeft, middles[row]! - 4, { size: TEXT_SIZE, colour: INK });
+  });
 }
 
 function drawStrip(pen: Pen, { strip, figure, downSeconds }: StripLane, span: Span, middle: number): void {

@@ -40,7 +40,7 @@ export function recoveryLines(
   const mean = measureOf(policy, `${name}.rto.mean`)?.overall;
   const totals = [
     formatNumberOf(facts.count, "incident"),
-    ...(facts.unended > 0 ? [`of which ${formatCount(facts.unended)} had not ended when the run did`] : []),
+    ...(facts.unended > 0 ? [unendedOf(facts)] : []),
     ...(facts.count > 1
       ? [
           `recovery time ${formatDuration(mean ?? facts.meanSeconds)} in the mean`,
@@ -63,6 +63,13 @@ export function recoveryLines(
         )),
     ...told.flatMap((each) => incidentLines(each, policy.replicationsRun > 1, clock, look)),
   ];
+}
+
+function unendedOf({ count, unended }: { readonly count: number; readonly unended: number }): string {
+  if (count === 1) return "which had not ended when the run did";
+  return unended === count
+    ? "none of which had ended when the run did"
+    : `of which ${formatCount(unended)} had not ended when the run did`;
 }
 
 /** In their order; of an incident with many attempts each phase once, with all that it took. */

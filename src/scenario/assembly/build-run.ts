@@ -50,7 +50,7 @@ export function buildRun(
 function orderFailback({ people }: World, scenario: Scenario, name: string): void {
   for (const { failsBack } of families) {
     const told = failsBack?.(name, scenario) ?? null;
-    if (told !== null) return people.tell(told.to, told.body);
+    if (told !== null) return people.tell(told.to, () => told.body);
   }
   people.orderFailback(name);
 }

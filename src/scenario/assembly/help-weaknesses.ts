@@ -1,6 +1,6 @@
 /** What a policy asks of helpers and never gets, or gets at the expense of those who would take over. */
 import type { BalancingConfig, FailoverPolicy } from "../../control/index.js";
-import { homesOf, type WorldSpec } from "../../model/index.js";
+import type { WorldSpec } from "../../model/index.js";
 import { sayLength } from "../../units/index.js";
 import { latencyBetween } from "./controller-ways.js";
 import { whoCanHelp } from "./planned-help.js";
@@ -17,29 +17,10 @@ export function helpWeaknesses(
   failover: FailoverPolicy | null,
 ): readonly string[] {
   return saidOnce([
-    ...neverLent(policy, world, config, failover),
     ...tooFew(policy, config),
     ...answeredTooLate(policy, world, config),
     ...oneMirrorForAll(policy, config, failover),
   ]);
-}
-
-/** Whoever takes services over lends no host that serves one: those that would help beside their users never do. */
-function neverLent(
-  policy: string,
-  { services }: WorldSpec,
-  { policy: { pool } }: BalancingConfig,
-  failover: FailoverPolicy | null,
-): readonly Sentence[] {
-  if (failover === null) return [];
-  return (pool.withUsers ?? []).flatMap((name) => {
-    const own = services.filter((service) => homesOf(service).join() === name);
-    if (own.length === 0) return [];
-    const clause = own.map((service) => service.name).join(" and ");
-    return [
-      tell`under ${{ clause: policy }} ${name} never helps: it serves ${{ clause }} itself, and failover lends no host that it would move a service from`,
-    ];
-  });
 }
 
 /** More hosts than there are: those that it runs on, and those that may help it. */

@@ -130,7 +130,8 @@ function movesFor(
   }
   const facts = factsOfBalancing(config);
   const relay = namedIn(config.hosts, to)?.relay ?? null;
-  const help = { service, host: to, relay, policy: config.policy, others: [] };
+  const { policy, asks } = config;
+  const help = { service, host: to, relay, policy, others: [], ...(asks !== null && { asks: true as const }) };
   const walk = new Walk(facts, new ImaginedWorld(world), learnOfHelp);
   const growing = walk.follow(growSteps(help));
   facts.sites[service]?.helpers.push({ host: to, stage: "draining" });

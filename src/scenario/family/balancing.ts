@@ -43,7 +43,8 @@ export const balancing: Family<WrittenBalancing, BalancingSpec> = {
   plan: (policy, { world, duration }) => {
     const part = balancingOf(policy);
     if (part === undefined) return null;
-    const config = balancingConfig(world, part, { asks: null, duration });
+    const asks = failoverOf(policy) === undefined ? null : { place: CONTROLLER };
+    const config = balancingConfig(world, part, { asks, duration });
     const where =
       part.own === null ? "" : `; by a second controller, balancer, that asks the first one over ${part.own.over}`;
     return {
@@ -92,6 +93,7 @@ export function givingBack({ services, scale, policy }: BalancingSpec): GivingBa
     keeps: leave.then === "keep",
     goesOn: leave.then === "hand-on" && data.parts === "applications",
     atOnce: policy.pool.atOnce ?? 1,
+    ...(policy.pool.withUsers && { besides: policy.pool.withUsers }),
   };
 }
 

@@ -23,14 +23,28 @@ export function arrayWith(world: World, adapter: string) {
   return [...world.arrays.values()].find(({ ports, adapters }) => ports.has(adapter) || adapters.has(adapter));
 }
 
-/** The hosts that are on it, a switch of the storage network too, and those in a zone. */
+/** The hosts that are attached to any of these storage systems. */
+export function hostsAt(world: World, ...arrays: readonly string[]): readonly string[] {
+  const { cabling } = world.fabric;
+  return world.spec.hosts
+    .filter(({ name }) => cabling.pathsFrom(name).some(({ array }) => arrays.includes(array)))
+    .map(({ name }) => name);
+}
+
+/**
+ * The hosts that are on it, a switch of the storage network too, and those in a zone; of what joins storage systems, or networks, all
+ * that are on either side.
+ */
 export function hostsOn(world: World, line: string): readonly string[] {
   const { cabling } = world.fabric;
+  const arrayLink = world.arrayLinks.get(line);
+  if (arrayLink !== undefined) return hostsAt(world, ...arrayLink.spec.joins);
+  const networks = world.connectors.get(line)?.spec.joins ?? [line];
   const members = world.zones.get(line)?.spec.members ?? [];
   return world.spec.hosts
     .filter(({ name, network }) => {
       const around = cabling.connectedTo(name);
-      return network === line || around.has(line) || [name, ...around].some((each) => members.includes(each));
+      return networks.includes(network) || around.has(line) || [name, ...around].some((each) => members.includes(each));
     })
     .map(({ name }) => name);
 }

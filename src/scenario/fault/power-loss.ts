@@ -1,6 +1,7 @@
 /** The power fails. */
 import type { World } from "../../model/index.js";
 import type { FaultKind } from "./fault-kind.js";
+import { hostsAt } from "./line.js";
 import { State } from "./overlay.js";
 
 const withoutPower = new State();
@@ -24,14 +25,5 @@ export const powerLoss: FaultKind = {
     if (array !== undefined) return withoutPower.lay(array, (lost) => array.setPower(!lost));
     return losePower(world, target);
   },
-  hostsServiced: (world, target) =>
-    world.arrays.has(target)
-      ? world.spec.hosts
-          .filter(({ name }) => world.fabric.cabling.pathsFrom(name).some(({ array }) => array === target))
-          .map(nameOf)
-      : [target],
+  hostsServiced: (world, target) => (world.arrays.has(target) ? hostsAt(world, target) : [target]),
 };
-
-function nameOf({ name }: { readonly name: string }): string {
-  return name;
-}

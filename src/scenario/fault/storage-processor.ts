@@ -1,5 +1,6 @@
 /** The processor of a storage system stops. */
 import type { FaultKind } from "./fault-kind.js";
+import { hostsAt } from "./line.js";
 import { State } from "./overlay.js";
 
 const stopped = new State();
@@ -16,5 +17,5 @@ export const storageProcessor: FaultKind = {
     const { processor } = world.arrays.get(target)!;
     return stopped.lay(processor, (stops) => processor.setWorking(!stops));
   },
-  hostsServiced: () => [],
+  hostsServiced: (world, target) => hostsAt(world, target),
 };

@@ -9,7 +9,9 @@ export function directorSchema(context: Context) {
   return entry({
     network: reference(context, "network")
       .optional()
-      .describe("Where it stands, a machine of its own; as `on:` has it unless given."),
+      .describe(
+        "Where it stands, a machine of its own, and where the controller tells it what to do; as `on:` has it unless given. Requests go straight from where users stand to whoever answers, as long as it works.",
+      ),
     on: z
       .union([z.literal("primary"), reference(context, "host")])
       .optional()

@@ -119,7 +119,12 @@ export function serviceSchema(context: Context) {
 }
 
 export const services: Section = {
-  about: "What users want of the hosts, and how much of it.",
+  about:
+    "What users want of the hosts, and how much of it. The users of a service stand in the network of the host that it runs on at the " +
+    "beginning, the first of its networks, of several hosts in that of the first, and stay there: a request and its answer take " +
+    "the latency of the way from there to whoever answers, over connectors where that is elsewhere, and where no way leads they " +
+    "are not served. A `cut` of that network cuts them off from every site; of a site that is lost, and whose users are not, the " +
+    "machines lose their power.",
   form: "named",
   keys: { define: "service" },
   schema: serviceSchema,

@@ -160,11 +160,11 @@ function configFrom(options: ReadonlyMap<string, string>): BalancingConfig {
   };
 }
 
-function readMessage([kind = "", ...words]: readonly string[]): Message | null {
+function readMessage([kind = "", ...words]: readonly string[], now: Micros): Message | null {
   const [first = "", second = "", third = ""] = words;
   switch (kind) {
     case "serviced":
-      return { kind: "serviced", host: first };
+      return { kind: "serviced", host: first, doneAt: now };
     case "upgraded": {
       const [, hardware = "", system = "", ...applications] = words;
       return { kind: "configuration", host: first, platform: { hardware, system, applications } };

@@ -149,8 +149,8 @@ function correctionsOf({ open }: Seat, part: string | undefined) {
 }
 
 /** `serviced MEMBER`, as a person says it. */
-function readMessage([word = "", host = ""]: readonly string[]): Message | null {
-  return word === "serviced" ? { kind: "serviced", host } : null;
+function readMessage([word = "", host = ""]: readonly string[], now: Micros): Message | null {
+  return word === "serviced" ? { kind: "serviced", host, doneAt: now } : null;
 }
 
 function isPromise(effect: Effect): boolean {

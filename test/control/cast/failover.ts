@@ -98,7 +98,7 @@ function readMessage([kind = "", ...words]: readonly string[], now: Micros): Mes
     case "useless":
       return { kind: "error-report", host: first, component: "data", message: `${second} is corrupt`, volume: second };
     case "serviced":
-      return { kind: "serviced", host: first };
+      return { kind: "serviced", host: first, doneAt: second === "" ? now : readTime(second) };
     case "fail-back":
       return { kind: "fail-back", host: first };
     case "wants":

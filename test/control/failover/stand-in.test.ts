@@ -63,7 +63,7 @@ function site(change: Partial<FailoverPolicy>) {
     }
   };
   const serviced = (host: string): void => {
-    step(heard({ kind: "serviced", host }, MINUTE), MINUTE);
+    step(heard({ kind: "serviced", host, doneAt: MINUTE }, MINUTE), MINUTE);
   };
   const holderOf = (service: string): string | undefined =>
     state.groups.find(({ config }) => config.services.includes(service))?.holder;

@@ -71,6 +71,22 @@ describe("a validation", () => {
     expect(row).toMatchObject({ replications: 0, agrees: false });
   });
 
+  test("takes what is left to nothing by chance for right where only the last digits are rounded otherwise", async () => {
+    const executor = await executorFor(1);
+    const [series] = chosenItems(validationItems, ["series-of-ages"]);
+    // Down four times in 300 s: an availability of 1 - 4 · 10.99 / 300, whose double the sum of the times up misses.
+    const parameters = { ...series!.parameters, repair: 10.99 };
+    const [right] = await validate([{ ...series!, parameters }], { effort: "quick", executor });
+    expect(right).toMatchObject({ agrees: true });
+    expect(right!.mean).toBeCloseTo(1 - (4 * 10.99) / 300, 12);
+    const wrong = {
+      ...series!,
+      parameters,
+      figures: series!.figures.map((each) => ({ ...each, theory: () => 0.85347 })),
+    };
+    expect(await validate([wrong], { effort: "quick", executor })).toMatchObject([{ agrees: false }]);
+  });
+
   test("finds an error that is planted in what decides, and asks nothing of what hardly moves a figure", async () => {
     const executor = await executorFor(1);
     const planted = await plantErrors(reports, 0.2, { effort: "quick", executor });

@@ -19,6 +19,7 @@ const FOUND: readonly (readonly [world: keyof typeof WORLDS, attack: number, see
   ["site", 3, 9900231, "what was made ahead was gone with its disk, and was asked for again and again"],
   ["drawn", 2, 9900364, "a mirror elsewhere counted as a copy that was left, since what it mirrored was laid over"],
   ["site", 3, 9450072, "the only host that could read what was converted had lost its system, and counted as eligible"],
+  ["site", 0, 11001385, "the judge held it against the logic that a home came up by a relay that closed by itself"],
   ["drawn", 3, 9400067, "a disk was filled from a mirror that had become corrupt, and counted as a copy that was left"],
 ];
 

@@ -3,7 +3,7 @@ import type { InvariantResult } from "../../../src/result/index.js";
 import { HOUR, MINUTE, SECOND, type Micros } from "../../../src/units/index.js";
 import { BLOWS, type ChaosPlan } from "../chaos.js";
 import { drawnSite } from "../sites/trial.js";
-import { Unforeseen } from "../unforeseen.js";
+import { withoutUnforeseen } from "../unforeseen.js";
 import { draw, runDrawn } from "./trial.js";
 
 interface Attack {
@@ -48,10 +48,5 @@ export function attacked(world: keyof typeof WORLDS, attack: string, seed: numbe
   const { kinds, most, longest } = ATTACKS[attack]!;
   const blows = BLOWS.filter(({ kind }) => kinds.includes(kind));
   const plan: ChaosPlan = { blows, most, from: 20 * SECOND, to: 10 * MINUTE, longest, atSteps: 0.9 };
-  let unforeseen: Unforeseen | null = null;
-  const ears = {
-    world: (made: ConstructorParameters<typeof Unforeseen>[0]) => void (unforeseen = new Unforeseen(made)),
-  };
-  const found = runDrawn({ ...scenario, flapping: FLAPPING }, false, ears, plan);
-  return unforeseen === null ? found : (unforeseen as Unforeseen).judged(found);
+  return withoutUnforeseen((world) => runDrawn({ ...scenario, flapping: FLAPPING }, false, { world }, plan));
 }

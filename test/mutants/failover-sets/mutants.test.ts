@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { firstSeeds, KnownSeeds, violatedIn } from "../known-seeds.js";
-import { sumOfTrials } from "../sum-of-trials.js";
+import { mutantsAreCaught, shippedHolds } from "../family-suite.js";
 import { mutants } from "./mutants.js";
 import { trial } from "./trial.js";
 
@@ -18,19 +17,7 @@ const OURS = [
   "eventually-admitted",
 ];
 
-/** More are tried outside of the suite: `SEEDS=1000`. */
-const SEEDS = Number(process.env["SEEDS"] ?? 12);
-
-/** Every mutant must be caught within so many seeds. */
-const MOST = 60;
-
-const KNOWN = new KnownSeeds(new URL("known-seeds.json", import.meta.url));
-
-test("as shipped no invariant is violated under random partitions, and each was at stake", () => {
-  const found = [...sumOfTrials(SEEDS, trial).values()];
-  expect(found.filter(({ violations }) => violations > 0)).toEqual([]);
-  for (const name of OURS) expect(found.find((each) => each.name === name)?.atStake, name).toBeGreaterThan(0);
-});
+shippedHolds(OURS, { seeds: 12, under: "random partitions", trial });
 
 /** Runs of wide searches in which an earlier model or judge went wrong. */
 const FOUND = [1080, 1083, 1139, 1451];
@@ -44,13 +31,9 @@ test("run 7100253, in which the only one who could rule had been out of order, h
   expect(trial(7100253).filter(({ violations }) => violations > 0)).toEqual([]);
 });
 
-for (const { name, violates, ...broken } of mutants) {
-  test(`a mutant that ${name} is caught by ${violates}`, () => {
-    const violatedBy = (seed: number) => violatedIn(trial(seed, { ...broken, blowsAlone: true }));
-    expect(KNOWN.missedBy({ name, violates: [violates] }, firstSeeds(MOST), violatedBy)).toEqual([]);
-  });
-}
-
-test("each invariant of failover sets has a mutant that it catches", () => {
-  expect(new Set(mutants.map(({ violates }) => violates))).toEqual(new Set(OURS));
+mutantsAreCaught(OURS, mutants, {
+  of: "failover sets",
+  most: 60,
+  known: new URL("known-seeds.json", import.meta.url),
+  trial: (seed, broken) => trial(seed, { ...broken, blowsAlone: true }),
 });

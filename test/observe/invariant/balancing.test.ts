@@ -217,6 +217,47 @@ describe("no-flapping", () => {
     });
   });
 
+  describe("is violated by the third takeover in a row that is called off for the sake of a host", () => {
+    const STOPPED: Happening = { kind: "HostHealthChanged", host: "web-1", from: "healthy", to: "failed" };
+    const WELL: Happening = { kind: "HostHealthChanged", host: "web-1", from: "failed", to: "healthy" };
+    const calledOff = note({
+      kind: "ended",
+      of: move(["shop"], "web-1", "web-2"),
+      result: "given-up",
+      because: { rule: "seen-at-work", host: "web-1", at: 0 },
+    });
+    const vain = (at: number, ...meanwhile: readonly Happening[]): Told[] => [
+      [at, takeoverStarted()],
+      [at + 1, ...meanwhile],
+      [at + 5, calledOff],
+    ];
+    const stopped: Told = [5, STOPPED];
+
+    it("that did not run since it began", () => {
+      expect(find(stopped, ...vain(10), ...vain(30))).toMatchObject({ atStake: 2, violations: 0 });
+      expect(find(stopped, ...vain(10), ...vain(30), ...vain(50))).toMatchObject({
+        atStake: 3,
+        violations: 1,
+        examples: [{ what: "3 takeovers of shop in a row were called off, and web-1 did not run" }],
+      });
+    });
+
+    it("not of one that ran at some time meanwhile, or where somebody took over between", () => {
+      const ran = vain(50, WELL, STOPPED);
+      expect(find(stopped, ...vain(10), ...vain(30), ...ran, ...vain(70), ...vain(90))).toMatchObject({
+        atStake: 5,
+        violations: 0,
+      });
+      const done: Told = [50, takeoverStarted(), takeoverEnded()];
+      expect(find(stopped, ...vain(10), ...vain(30), done, ...vain(70), ...vain(90))).toMatchObject({ violations: 0 });
+    });
+
+    it("also where one was given up between, for that helped nobody", () => {
+      const givenUp: Told = [40, takeoverStarted(), takeoverEnded("given-up")];
+      expect(find(stopped, ...vain(10), ...vain(30), givenUp, ...vain(50))).toMatchObject({ violations: 1 });
+    });
+  });
+
   it("has the limit of the scenario", () => {
     const limited = (most: number) =>
       foundBy("no-flapping", [START, ...turns(3, 300)], {

@@ -137,6 +137,21 @@ describe("fence-before-takeover", () => {
     expect(find(orderly, boots, again, takesOver)).toMatchObject({ atStake: 1, violations: 0 });
   });
 
+  it("cannot foresee that a relay closes by itself, and starts one that answers beside a holder that crashed", () => {
+    const crashed: Told = [5, silenced("web-1"), health("web-1", "healthy", "failed")];
+    const closed: Happening = { kind: "RelayStuck", relay: "relay-2", contacts: "closed" };
+    const comesUp: Told = [10, power("web-2", true), closed, stage("web-2", "off", "booting")];
+    expect(find(crashed, comesUp, takesOver)).toMatchObject({ atStake: 1, violations: 0 });
+    // One that may still work with what is served there ought to have been rid of it.
+    const given: Happening = { kind: "DevicePresented", volume: "shop-data", device: "d1", host: "web-2" };
+    expect(find(crashed, [6, given], comesUp, takesOver)).toMatchObject({ violations: 1 });
+    // One that got its power otherwise, or was told to start, was activated.
+    const powered: Told = [10, power("web-2", true), stage("web-2", "off", "booting")];
+    const ordered: Told = [11, sent({ kind: "boot", host: "web-2" }, 7, { rule: "restarted", host: "web-2" })];
+    expect(find(crashed, powered, takesOver)).toMatchObject({ violations: 1 });
+    expect(find(crashed, comesUp, ordered, takesOver)).toMatchObject({ violations: 1 });
+  });
+
   it("does not mind a former holder that was down, and starts for the sake of another service", () => {
     const told = (service: string): Happening => begun(move([service], "web-1", "web-1", "own life"), because);
     const because = { rule: "own-life", host: "web-1" } as const;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Happening } from "../../../src/model/index.js";
+import type { RecordOf } from "../../../src/observe/hearing.js";
 import { TOLD_TO_NOBODY } from "../../../src/observe/invariant/failback-after-repair.js";
 import { faultKinds } from "../../../src/scenario/fault/index.js";
 import { SECOND } from "../../../src/units/index.js";
@@ -16,6 +17,8 @@ import {
   type Told,
   verdict,
 } from "../small-run.js";
+
+type Stage = RecordOf<"HostStageChanged">["to"];
 
 describe("failback-after-repair", () => {
   const back = (ordered: boolean): Happening =>
@@ -186,6 +189,18 @@ describe("corruption-acted-on", () => {
         [30, other],
       ]),
     ).toMatchObject({ violations: 0 });
+  });
+
+  it("is not at stake where the host has left that device: it went online anew, and stands in for another with other data", () => {
+    const stage = (from: Stage, to: Stage): Happening => ({ kind: "HostStageChanged", host: "web-1", from, to });
+    const mounted: Happening = { kind: "DataMounted", host: "web-1", volume: "shop-data", device: "d1", holds: [] };
+    const goneOnline = (...itsOwn: readonly Happening[]): readonly Told[] => [
+      [3, stage("online", "shutting-down"), stage("shutting-down", "off")],
+      [6, stage("off", "booting"), ...itsOwn, stage("booting", "online")],
+      [10, struck, corrupted],
+    ];
+    expect(find(goneOnline())).toMatchObject({ atStake: 0, violations: 0 });
+    expect(find(goneOnline(mounted))).toMatchObject({ atStake: 1, violations: 1 });
   });
 
   it("is not at stake where the policy ignores errors, or nothing better is left", () => {

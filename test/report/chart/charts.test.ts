@@ -4,7 +4,8 @@ import type { Chart } from "../../../src/report/index.js";
 import { charts } from "../../../src/report/chart/index.js";
 import { ellipsize, textWidth, wrapText } from "../../../src/report/chart/pen.js";
 import { timeTicks } from "../../../src/report/chart/time-axis.js";
-import { CONDITION_FILLS, PHASE_FILLS } from "../../../src/report/chart/palette.js";
+import { faultLanes } from "../../../src/report/chart/lanes.js";
+import { CONDITION_FILLS, FAULT_MARK, PHASE_FILLS } from "../../../src/report/chart/palette.js";
 import type { Incident, Summary } from "../../../src/result/index.js";
 import { sampleSummary, withRolesAndClusters, withTransfer, DAY, HOUR, type SampleOptions } from "../sample.js";
 import { decode, type Picture } from "./picture.js";
@@ -252,6 +253,31 @@ describe("availability over time", () => {
     expect(up).toBeGreaterThan(down!);
     expect(down).toBeGreaterThan(2 * 740 * (4 + 3));
   });
+
+  test.each([1, 2, 4, 9])(
+    "has a lane with a name for each of %i faults that overlap, as far as four",
+    async (count) => {
+      const bands = Array.from({ length: count }, (_, index) => {
+        return {
+          fault: `f${index}`,
+          effect: "slow",
+          target: "web-1",
+          startSeconds: index * HOUR,
+          endSeconds: 30 * HOUR,
+        };
+      });
+      const duration = 240 * HOUR;
+      const lanes = Math.min(count, 4);
+      expect(faultLanes(bands, duration, 740)).toBe(lanes);
+      const sample = sampleSummary({ incidents: 0, durationSeconds: duration });
+      const policies = sample.policies.map((policy) => ({ ...policy, detail: { ...policy.detail, bands } }));
+      const picture = await decode(draw({ ...sample, policies }));
+      const plain = await decode(draw({ ...sample, policies: sample.policies }));
+      expect(picture.height - plain.height).toBe((lanes - 1) * 28);
+      // Bars of eight pixels and an eighth of the run, one below the other.
+      expect(picture.runs(FAULT_MARK).filter((length) => length > 60).length).toBeGreaterThanOrEqual(6 * lanes);
+    },
+  );
 
   test("marks an outage of no length too", async () => {
     const summary = sampleSummary({ incidents: 0 });

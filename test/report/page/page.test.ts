@@ -40,6 +40,24 @@ function clustersOnly(): Summary {
   };
 }
 
+/** Three services, of which something is expected of two, and something of all hosts. */
+function twoServices(): Summary {
+  const summary = sampleSummary({ fails: true });
+  return {
+    ...summary,
+    policies: summary.policies.map((policy) => {
+      const [expectation] = policy.expectations;
+      const others = ["mail.availability", "hosts.hours"].map((key) => ({ ...expectation!, key, holds: true }));
+      const strips = ["mail", "idle"].map((actor) => ({ actor, kind: "service", intervals: [[0, "up"]] as const }));
+      return {
+        ...policy,
+        expectations: [...policy.expectations, ...others],
+        detail: { ...policy.detail, strips: [...policy.detail.strips, ...strips] },
+      };
+    }),
+  };
+}
+
 /** A failover set that was down for 3.5013 s, and nothing that is a service. */
 function setOnly(): Summary {
   const summary = sampleSummary({ incidents: 0 });
@@ -81,6 +99,21 @@ describeInBrowser("the page in a browser", () => {
     expect(rows.map(words)).toEqual([
       expect.stringMatching(/shop\.availability >= 99%.*✓/),
       expect.stringMatching(/shop\.rto\.max <= 1min.*✗.*missed by/),
+    ]);
+    await page.close();
+  });
+
+  test("tells of each service what is expected of it, and of the whole policy once", async () => {
+    const { page } = await openPage(twoServices());
+    const rows = await page.locator("#verdict .glance tbody tr").all();
+    const cells = await Promise.all(
+      rows.map(async (row) => (await row.locator("th, td").allTextContents()).map(words)),
+    );
+    expect(cells.map((each) => [each[0], ...each.slice(-2)])).toEqual([
+      // Availability holds, the recovery time does not, and what is expected of all hosts stands with the first row.
+      ["shop", "✗ 1 of 3 failed", "✗ 1 violated"],
+      ["mail", "✓ holds", ""],
+      ["idle", "none stated", ""],
     ]);
     await page.close();
   });

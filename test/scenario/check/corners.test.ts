@@ -143,8 +143,8 @@ describe("what check promises", () => {
       standIn: "relay: relay-2, power: standalone",
     });
     const cut = stepsOf(scenario).find(({ name }) => name === "cut-power-stand-in")!;
-    expect(cut.does.at(-1)).toBe("takes longer than it may: 3s");
-    expect(weaknessesOf(scenario).some((each) => each.includes("cut-power-stand-in takes about 3s"))).toBe(true);
+    expect(cut.does.at(-1)).toBe("takes longer than it may: 3 s");
+    expect(weaknessesOf(scenario).some((each) => each.includes("cut-power-stand-in takes about 3 s"))).toBe(true);
     const compared = compareOf(scenario);
     expect([compared.promised.takes, compared.happened.takes]).toEqual([null, null]);
   });

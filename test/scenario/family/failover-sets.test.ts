@@ -41,10 +41,13 @@ function complaints(of: Written): readonly string[] {
 
 describe("times that no member could keep are refused", () => {
   test.each([
-    ["{ lease: 1s }", "a lease of 1s ends before the Primary has spoken again, which it does every 1s"],
-    ["{ every: 4s }", "a lease of 3s ends before the Primary has spoken again, which it does every 4s"],
-    ["{ every: 200us }", "votes come back after 200us, and who stands for Primary waits 200us for them"],
-    ["{ self-test-within: 150ms }", "a self-test is answered after 200.2ms, and nobody waits longer than 150ms"],
+    ["{ lease: 1s }", "a lease of 1 s ends before the Primary has spoken again, which it does every 1 s"],
+    ["{ every: 4s }", "a lease of 3 s ends before the Primary has spoken again, which it does every 4 s"],
+    [
+      "{ every: 200us }",
+      "200us is too often: whoever does something every 200 µs does nothing else, and no run would end",
+    ],
+    ["{ self-test-within: 150ms }", "a self-test is answered after 200.2 ms, and nobody waits longer than 150 ms"],
     ["{ limit: { failures: 32, within: 1y } }", "32 is too much"],
   ])("%s", (policy, complaint) => {
     expect(complaints({ policy })).toEqual([complaint]);
@@ -53,10 +56,10 @@ describe("times that no member could keep are refused", () => {
   test("also for the distance over which they talk, by the fastest network", () => {
     const networks = "{ eth: { latency: 10s }, fc: { latency: 600ms }, lan: {} }";
     expect(complaints({ networks, policy: "{ self-test-within: 2s }" })).toEqual([
-      "votes come back after 1.2s, and who stands for Primary waits 1s for them",
+      "votes come back after 1.2 s, and who stands for Primary waits 1 s for them",
     ]);
     expect(complaints({ networks, policy: "{ self-test-within: 2s, every: 2s }" })).toEqual([
-      "a lease of 3s ends before answers are back: every 2s and a round trip of 1.2s",
+      "a lease of 3 s ends before answers are back: every 2 s and a round trip of 1.2 s",
     ]);
     expect(complaints({ networks, policy: "{ self-test-within: 2s, every: 2s, lease: 4s }" })).toEqual([]);
   });

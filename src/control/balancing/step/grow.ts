@@ -4,7 +4,7 @@ import { type Facts, type VolumeFacts, hostOf, siteOf } from "../facts.js";
 import { routesOf } from "../routes.js";
 import { noneLeft, straysAt, takeBack } from "../strays.js";
 import { bringAll } from "./bring.js";
-import { type BalancingStep, FIGURES, type Help, goesOn, readBy, steps } from "./help.js";
+import { type BalancingStep, FIGURES, type Help, goesOn, hasUsers, readBy, steps } from "./help.js";
 
 /** Identify what may be shared, replicate it, configure the host, power it on and bring it online, direct requests there. */
 export function growSteps(help: Help): readonly BalancingStep[] {
@@ -76,7 +76,10 @@ function configure(help: Help): BalancingStep {
   };
 }
 
-/** Whoever goes on as it is may have died since it was heard last: without an answer it is started, whatever is believed of it. */
+/**
+ * Whoever goes on as it is may have died since it was heard last: without an answer it is started, whatever is believed of it. Not one
+ * with users of its own of which somebody else takes care: it may be fenced for their sake.
+ */
 function lookAtIt(help: Help): BalancingStep {
   const { host, policy } = help;
   return {
@@ -88,7 +91,7 @@ function lookAtIt(help: Help): BalancingStep {
     },
     within: policy.limits.relay,
     proof: steps.isOnline(host),
-    otherwise: [powerOn(help, always), boot(help, always)],
+    otherwise: help.asks === true && hasUsers(help) ? "give-up" : [powerOn(help, always), boot(help, always)],
   };
 }
 

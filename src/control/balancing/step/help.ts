@@ -1,5 +1,5 @@
 /** Who comes to help which service, or leaves it, and what its steps have in common. */
-import type { Step } from "../../kit/routine.js";
+import type { Step } from "../../kit/step.js";
 import { hostSteps } from "../../kit/steps.js";
 import { type Facts, type HostFacts, hostOf, siteOf, volumeOf } from "../facts.js";
 import { neededVolumes } from "../make.js";
@@ -18,6 +18,8 @@ export interface Help {
   readonly policy: BalancingPolicy;
   /** The services that it helps beside that. */
   readonly others: readonly string[];
+  /** Another controller has the last word on hosts, and on what their relays do. */
+  readonly asks?: true;
 }
 
 /** What the figures of the source number. */

@@ -11,8 +11,10 @@ export function shrinkSteps(help: Help, leaving: Leaving): readonly BalancingSte
   const off = then === "hand-on" ? [] : powerOff(help, leaving.inVain);
   const back = then === "keep" ? [] : [giveBack(help)];
   const open = leaving.hurry ? [] : [drain(help)];
-  // Whoever is never shut down may start anew with what is still presented to it, whenever it fails.
-  const data = leaving.inVain || hasUsers(help) ? [callOff(help)] : [];
+  // Whoever is never shut down may start anew with what is still presented to it, whenever it fails. It is told first that it reads no
+  // more: what it misses while it is at work its agent takes for a failure of its adapter.
+  if (hasUsers(help)) return [stopDirecting(help), ...open, withdraw(help), ...back, callOff(help), shutDown(help)];
+  const data = leaving.inVain ? [callOff(help)] : [];
   return [stopDirecting(help), ...open, withdraw(help), ...data, shutDown(help), ...off, ...back];
 }
 

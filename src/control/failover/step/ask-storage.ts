@@ -1,18 +1,25 @@
 /**
- * A host that works and does not reach its storage is not ended before somebody knows that the storage system is there: if
- * that has no power nobody could be given anything of it, and the host goes on by itself as soon as it has.
+ * A host that works and does not reach its storage is not ended before somebody knows that the storage systems without which
+ * nobody could be given its data are there: where one has no power the host goes on by itself as soon as it has.
  */
-import type { Facts } from "../facts.js";
-import { host, volume } from "../facts.js";
+import { type DataStrategy, dataStrategy } from "../data/index.js";
+import { arrayOf, inUse } from "../devices.js";
+import { type Facts, host, volume } from "../facts.js";
 import type { FailoverStep, Move } from "../steps.js";
+import { movingVolumes } from "./moving-volumes.js";
+import { isHadWithout } from "./without.js";
 
-export function askStorage(move: Move): readonly FailoverStep[] {
+/** @param ways the ways by which its data could get to the stand-in */
+export function askStorage(move: Move, ways: readonly string[]): readonly FailoverStep[] {
   if (move.blind !== true) return [];
+  const strategies = ways.map(dataStrategy);
   const ask = (name: string, otherwise: FailoverStep["otherwise"]): FailoverStep => ({
     name,
     phase: "fence",
-    isNeedless: (facts) => theOnlyOne(facts, move) === null,
-    act: (facts) => ({ do: [{ kind: "ask-storage", array: theOnlyOne(facts, move)! }] }),
+    isNeedless: (facts) => indispensable(facts, move, strategies).length === 0,
+    act: (facts) => ({
+      do: indispensable(facts, move, strategies).map((array) => ({ kind: "ask-storage", array })),
+    }),
     within: move.policy.limits.relay,
     otherwise,
   });
@@ -20,8 +27,17 @@ export function askStorage(move: Move): readonly FailoverStep[] {
   return [ask("ask-storage", [ask("ask-storage-again", "give-up")])];
 }
 
-/** The one storage system without which nothing can be brought to the stand-in, `null` where there may be another way. */
-function theOnlyOne(facts: Facts, { to, volumes }: Move): string | null {
+/** The storage systems where the data is in use, but for those without which there is another way, or another stand-in. */
+function indispensable(facts: Facts, move: Move, strategies: readonly DataStrategy[]): readonly string[] {
+  const used = movingVolumes(facts, move).flatMap((known) => {
+    const array = arrayOf(known, inUse(known));
+    return isHadWithout(array, known, strategies, move, facts) ? [] : [array];
+  });
+  return [...new Set([...used, ...theOnlyOne(facts, move)])];
+}
+
+/** The one storage system that there is for any of it. */
+function theOnlyOne(facts: Facts, { to, volumes }: Move): readonly string[] {
   const arrays = new Set(host(facts, to).arrays);
   for (const name of volumes) {
     const { array, devices, remoteMirror, backup } = volume(facts, name);
@@ -30,6 +46,5 @@ function theOnlyOne(facts: Facts, { to, volumes }: Move): string | null {
     if (remoteMirror !== null) arrays.add(remoteMirror.array);
     if (backup?.array !== undefined) arrays.add(backup.array);
   }
-  const [only, ...others] = arrays;
-  return only === undefined || others.length > 0 ? null : only;
+  return arrays.size === 1 ? [...arrays] : [];
 }

@@ -1,5 +1,5 @@
 /** The step that brings the stand-in online, with what it is to serve. */
-import type { Proof } from "../../kit/routine.js";
+import type { Proof } from "../../kit/step.js";
 import { always, lookForPower, numbered } from "../../kit/steps.js";
 import { isThere } from "../devices.js";
 import { type Facts, host } from "../facts.js";

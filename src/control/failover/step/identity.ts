@@ -1,5 +1,5 @@
 /** The steps that make users find the stand-in: it takes over the identity, or keeps its own and the director redirects. */
-import type { Act } from "../../kit/routine.js";
+import type { Act } from "../../kit/step.js";
 import { numbered } from "../../kit/steps.js";
 import type { ActionOf } from "../../words.js";
 import { inUse, isThere, strayAt, whyVain } from "../devices.js";

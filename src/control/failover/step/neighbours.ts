@@ -8,7 +8,8 @@ export function mustSpare(move: Move, relay: string, facts: Facts): boolean {
   return move.kind !== "takeover" && move.kind !== "own life" && feedsOthers(move, relay, facts);
 }
 
-function feedsOthers({ from, to }: Move, relay: string, { hosts }: Facts): boolean {
+/** Others who are seen at work get their power through it. */
+export function feedsOthers({ from, to }: Move, relay: string, { hosts }: Facts): boolean {
   return listedBehind(hosts, relay).some(({ name, stage }) => name !== from && name !== to && stage === "online");
 }
 

@@ -1,6 +1,6 @@
 /** The steps before which nobody goes online: whoever else may have what the stand-in is to work with is looked at, and fenced. */
 import { listed } from "../../kit/listed.js";
-import type { Act, Proof } from "../../kit/routine.js";
+import type { Act, Proof } from "../../kit/step.js";
 import { untilDone } from "../../kit/steps.js";
 import type { Action } from "../../words.js";
 import { hasStill, mayStartWith, whoMayStartWith } from "../devices.js";

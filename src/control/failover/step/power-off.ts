@@ -4,8 +4,9 @@ import type { Action } from "../../words.js";
 import { type Facts, host } from "../facts.js";
 import { callsForOff, cutsByRelay } from "../policy.js";
 import { type FailoverStep, type Move, startsAnew, steps } from "../steps.js";
+import { awaitEnd } from "./await-end.js";
 import { call, page } from "./by-hand.js";
-import { leftOutForNeighbours, mustSpare, spareNeighbours } from "./neighbours.js";
+import { feedsOthers, leftOutForNeighbours, mustSpare, spareNeighbours } from "./neighbours.js";
 
 /**
  * Users of a host that works are warned before it is shut down: it answers them first, if that does not take too long. One
@@ -91,7 +92,10 @@ export function cutPower(
   const fence = { ...numbered(figure), phase: "fence", within } as const;
   const spare = spareNeighbours(move, relay);
   const unlessDown = (step: FailoverStep): FailoverStep => leftOutForNeighbours(step, move, relay);
+  // Who was given up for his silence answers nobody.
+  const isCut = (facts: Facts): boolean => move.chosen !== true || !feedsOthers(move, relay, facts);
   return [
+    ...awaitEnd(move, { name: from, asked: "ask-whether-it-ends", awaited: "await-its-end", isCut }),
     spare,
     unlessDown(
       steps.switchRelay(from, relay, "off", unlessOff(from), { name: "cut-power", ...fence, otherwise: "skip" }),

@@ -38,20 +38,28 @@ function unlessPowered(name: string): Unless {
   return (stage) => (stage === "standalone" || stage === "online" ? `${name} has power` : null);
 }
 
-/** Somebody pulled its plug, and nobody has said since that it is in again: its relay alone does not start it. */
+/**
+ * Somebody pulled its plug, and nobody has said since that it is in again: its relay alone does not start it. Where the relay
+ * cannot be opened for that, whoever is there gives it power at once.
+ */
 function plugIn(move: Move, relay: string | null): readonly FailoverStep[] {
   const { from, to, policy } = move;
   if (relay === null) return [];
-  const isNeedless = (facts: Facts): boolean => !host(facts, to).unplugged;
+  const isIn = (facts: Facts): boolean => !host(facts, to).unplugged;
   return [
-    { ...call(move, "call-to-plug-in", callForPlug(to), (facts) => whoIsThere(facts, [from, to])), isNeedless },
+    { ...call(move, "call-to-plug-in", callForPlug(to), (facts) => whoIsThere(facts, [from, to])), isNeedless: isIn },
     {
       name: "plug-in",
       phase: "boot",
-      isNeedless,
+      isNeedless: isIn,
       act: () => ({ do: [plugInByHand(to)] }),
       within: policy.limits.boot,
-      otherwise: { again: "call-to-plug-in", after: policy.limits.retryAfter },
+      proof: {
+        of: `the plug of ${to} in`,
+        shownAt: (facts) => (isIn(facts) ? Infinity : null),
+        found: () => "it still out",
+      },
+      otherwise: [powerOnByHand(move)],
     },
   ];
 }

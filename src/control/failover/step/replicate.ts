@@ -1,5 +1,5 @@
 /** The steps that bring the data to the stand-in: for each strategy of the policy its stages, the next strategy as the other way. */
-import type { Act } from "../../kit/routine.js";
+import type { Act } from "../../kit/step.js";
 import { numbered } from "../../kit/steps.js";
 import type { Action } from "../../words.js";
 import { type DataStrategy, type Stage, conversion, dataStrategy } from "../data/index.js";

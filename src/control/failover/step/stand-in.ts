@@ -1,6 +1,6 @@
 /** The steps that make room on a stand-in: it ends what it does, its own data is put aside, its power is cut; in this order. */
 import type { Micros } from "../../../units/index.js";
-import type { Act } from "../../kit/routine.js";
+import type { Act } from "../../kit/step.js";
 import { type Unless, numbered } from "../../kit/steps.js";
 import type { Action } from "../../words.js";
 import { expectedMicros } from "../data/index.js";
@@ -8,6 +8,7 @@ import { isPutAside, isWithdrawn, mirrorAnywhere } from "../devices.js";
 import { type Facts, type HostFacts, host, ownVolumes, servesBehind } from "../facts.js";
 import { type FailoverStep, type Move, steps } from "../steps.js";
 import type { VolumeFacts } from "../volume-facts.js";
+import { awaitEnd } from "./await-end.js";
 import { call, whoIsThere } from "./by-hand.js";
 import { isGivenNothing } from "./identity.js";
 import { warnUsers } from "./power-off.js";
@@ -185,7 +186,9 @@ export function cutStandInPower(move: Move, relay: string | null, figure?: strin
     ...step,
     act: (facts) => (servesBehind(facts, relay, [move.from, to]) ? withoutRelay(to, facts) : step.act(facts)),
   });
-  return [unlessShared(switched), unlessShared(readBackIt)];
+  const isCut = (facts: Facts): boolean => !servesBehind(facts, relay, [move.from, to]);
+  const ended = { name: to, asked: "ask-whether-stand-in-ends", awaited: "await-end-of-stand-in", isCut };
+  return [...awaitEnd(move, ended), unlessShared(switched), unlessShared(readBackIt)];
 }
 
 /** Who has to be switched on by its relay later is switched off there, not at its plug. */

@@ -25,7 +25,7 @@ function askedBy({ asks }: DataStrategy, known: VolumeFacts): string {
 }
 
 /** The data can be had without this storage system: in another way, or by another stand-in. */
-function isHadWithout(
+export function isHadWithout(
   array: string,
   known: VolumeFacts,
   following: readonly DataStrategy[],

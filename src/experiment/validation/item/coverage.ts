@@ -78,7 +78,7 @@ function bothActive(name: string, parameters: Covered, whole: number): Validatio
     figures: [
       { name: "unavailability", theory: unavailabilityOfBoth, value: measured("system.availability", unavailable) },
     ],
-    effort: { quick: 10, whole },
+    effort: { quick: 10, whole, inPairs: true },
   });
 }
 

@@ -62,7 +62,7 @@ function queries(name: string, parameters: Queries): ValidationItem {
       }),
     // Nobody boots in time with the queries: crashes come at any moment between two of them.
     figures: [time((each) => (each.misses - 0.5) * each.every + each.timeout)],
-    effort: { quick: 4, whole: 20 },
+    effort: { quick: 4, whole: 10 },
   });
 }
 
@@ -143,7 +143,7 @@ const lossyQueries: ValidationItem = item<LossyQueries>({
       value: measured("unit-1.mistakes.mean"),
     },
   ],
-  effort: { quick: 3, whole: 20 },
+  effort: { quick: 3, whole: 16 },
 });
 
 interface Accrual {
@@ -200,7 +200,7 @@ const recovery: ValidationItem = item<Stages>({
     { name: "95th percentile", theory: (stages) => quantileOfStages(0.95, stages), value: measured("system.rto.p95") },
     { name: "99th percentile", theory: (stages) => quantileOfStages(0.99, stages), value: measured("system.rto.p99") },
   ],
-  effort: { quick: 3, whole: 20 },
+  effort: { quick: 3, whole: 16 },
 });
 
 /** By halving: the share that is over by then grows with the time. */

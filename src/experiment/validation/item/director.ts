@@ -53,7 +53,7 @@ function split(
         share: `share: ${share}`,
       }),
     figures: [mean(theory)],
-    effort: { quick: 4, whole: 100 },
+    effort: { quick: 4, whole: 80 },
   });
 }
 
@@ -113,7 +113,7 @@ function unequal(
         value: measured("shop.latency.mean"),
       },
     ],
-    effort: { quick: 6, whole: 220 },
+    effort: { quick: 6, whole: 150 },
   });
 }
 

@@ -37,7 +37,7 @@ const fresh: ValidationItem = item<Fresh>({
       value: measured("unit-1.mistakes.mean"),
     },
   ],
-  effort: { quick: 4, whole: 24 },
+  effort: { quick: 4, whole: 10 },
 });
 
 interface Varying {
@@ -92,7 +92,7 @@ function varying(name: string, parameters: Varying): ValidationItem {
         value: measured("unit-1.mistakes.mean"),
       },
     ],
-    effort: { quick: 4, whole: 30 },
+    effort: { quick: 4, whole: 12 },
   });
 }
 

@@ -63,7 +63,7 @@ function waitingCold(name: string, said: string, lives: Lives, parameters: Times
         coldStandbyUnavailability(lives.survival(failure), failure, repair),
       ),
     ],
-    effort: { quick: 6, whole: 1000 },
+    effort: { quick: 6, whole: 500, inPairs: true },
   });
 }
 
@@ -89,7 +89,7 @@ const whoeverServes: ValidationItem = item<Times>({
       ],
     }),
   figures: [unavailability(ofColdStandby)],
-  effort: { quick: 6, whole: 900 },
+  effort: { quick: 6, whole: 500, inPairs: true },
 });
 
 /** The same where nobody has to be taken over from: it can be rare, since it costs little. */
@@ -109,7 +109,7 @@ const rareCold: ValidationItem = item<Times>({
       ],
     }),
   figures: [unavailability(ofColdStandby)],
-  effort: { quick: 10, whole: 4000 },
+  effort: { quick: 10, whole: 1800 },
 });
 
 interface Warm extends Times {

@@ -41,7 +41,7 @@ function inTheLongRun(name: string, parameters: Times, whole: number): Validatio
         value: measured("system.availability", unavailable),
       },
     ],
-    effort: { quick: 8, whole },
+    effort: { quick: 8, whole, inPairs: true },
   });
 }
 
@@ -61,7 +61,7 @@ function soon(name: string, parameters: Times & { readonly until: number }, whol
         value: meanUnavailability,
       },
     ],
-    effort: { quick: 15, whole },
+    effort: { quick: 15, whole, inPairs: true },
   });
 }
 
@@ -81,7 +81,7 @@ function atInstant(name: string, parameters: Times & { readonly at: number }, wh
         value: meanUnavailability,
       },
     ],
-    effort: { quick: 20, whole },
+    effort: { quick: 20, whole, inPairs: true },
   });
 }
 
@@ -105,6 +105,6 @@ export const oneUnit: readonly ValidationItem[] = [
         value: ({ faults }) => faults.reduce((sum, { fired }) => sum + fired, 0) / AT_ONCE,
       },
     ],
-    effort: { quick: 8, whole: 60 },
+    effort: { quick: 8, whole: 60, inPairs: true },
   }),
 ];

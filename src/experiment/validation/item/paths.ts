@@ -176,13 +176,13 @@ policies: { in-turn: { paths: { io-timeout: ${seconds(60)} } } }
 export const pathItems: readonly ValidationItem[] = [
   onePath,
   twoPaths("two-paths", "", PARTS, 1_000_000, { quick: 8, whole: 300 }),
-  twoPaths("two-paths-often", ", which fail often", OFTEN, 20_000, { quick: 8, whole: 240 }),
+  twoPaths("two-paths-often", ", which fail often", OFTEN, 20_000, { quick: 8, whole: 220, inPairs: true }),
   behindRelays(
     "relay-each",
     PAIRED,
     PAIRED,
     50_000,
-    { quick: 10, whole: 1100 },
+    { quick: 10, whole: 1340 },
     (host, relay) => (1 - host * relay) * (1 - host * relay),
   ),
   behindRelays(
@@ -190,7 +190,7 @@ export const pathItems: readonly ValidationItem[] = [
     2,
     1,
     400_000,
-    { quick: 10, whole: 300 },
+    { quick: 10, whole: 300, inPairs: true },
     (host, relay) => 1 - relay * (1 - (1 - host) * (1 - host)),
   ),
   sharedLink,

@@ -233,8 +233,8 @@ const classes: ValidationItem = item<Classes>({
 
 export const queues: readonly ValidationItem[] = [
   single,
-  manyServers("m-m-1-half", 1, { arrivals: 0.5, service: 1 }, 40),
-  manyServers("m-m-2", 2, { arrivals: 1.6, service: 1 }, 100),
+  manyServers("m-m-1-half", 1, { arrivals: 0.5, service: 1 }, 30),
+  manyServers("m-m-2", 2, { arrivals: 1.6, service: 1 }, 60),
   manyServers("m-m-4", 4, { arrivals: 3.2, service: 1 }, 40),
   manyServers("m-m-8", 8, { arrivals: 6.4, service: 1 }, 30),
   manyServers("m-m-3-slow", 3, { arrivals: 0.5, service: 4 }, 60),

@@ -158,8 +158,8 @@ const backups: ValidationItem = item<Kept>({
 });
 
 export const recoveryPoints: readonly ValidationItem[] = [
-  flushed("flush-often-written", { writes: 0.5, flush: 20 }, 200),
-  flushed("flush-seldom-written", { writes: 0.4, flush: 5 }, 440),
+  flushed("flush-often-written", { writes: 0.5, flush: 20 }, 150),
+  flushed("flush-seldom-written", { writes: 0.4, flush: 5 }, 400),
   lag,
   backups,
 ];

@@ -48,13 +48,13 @@ const sharedPlaces: ValidationItem = item<Queue>({
     refused(({ arrivals, service }) => finiteMMc(1, 5, arrivals, service).refused),
     mean(({ arrivals, service }) => finiteMMc(1, 5, arrivals, service).time),
   ],
-  effort: { quick: 8, whole: 150 },
+  effort: { quick: 8, whole: 100 },
 });
 
 export const sharing: readonly ValidationItem[] = [
-  processorSharing("exponential", "exponential", 140, exponential),
+  processorSharing("exponential", "exponential", 100, exponential),
   processorSharing("constant", "constant", 60, (service) => seconds(service)),
-  processorSharing("gamma", "gamma of shape 1/4", 220, (service) => `gamma(0.25, ${seconds(4 * service)})`),
+  processorSharing("gamma", "gamma of shape 1/4", 150, (service) => `gamma(0.25, ${seconds(4 * service)})`),
   sharedServers,
   sharedPlaces,
 ];

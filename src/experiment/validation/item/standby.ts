@@ -79,7 +79,7 @@ function cold(name: string, crews: number, parameters: Times, whole: number): Va
         value: measured("system.availability", unavailable),
       },
     ],
-    effort: { quick: 6, whole },
+    effort: { quick: 6, whole, inPairs: true },
   });
 }
 
@@ -130,12 +130,12 @@ const perfect: ValidationItem = item({
       value: measured("system.availability", unavailable),
     },
   ],
-  effort: { quick: 6, whole: 1200 },
+  effort: { quick: 6, whole: 850 },
 });
 
 export const standbys: readonly ValidationItem[] = [
-  cold("cold-standby", 1, { failure: 20, repair: 15 }, 700),
-  cold("cold-standby-two-crews", 2, { failure: 20, repair: 20 }, 1000),
+  cold("cold-standby", 1, { failure: 20, repair: 15 }, 450),
+  cold("cold-standby-two-crews", 2, { failure: 20, repair: 20 }, 400),
   coldFirst,
   perfect,
 ];

@@ -46,7 +46,7 @@ const groupAndCrew: ValidationItem = item<Group>({
     return parallelUnits({ lasting: 20_000, lives: [life, life], crew: 1, faults: [both] });
   },
   figures: [{ name: "unavailability", theory: bothDown, value: measured("system.availability", unavailable) }],
-  effort: { quick: 20, whole: 400 },
+  effort: { quick: 20, whole: 400, inPairs: true },
 });
 
 interface Series {
@@ -92,7 +92,7 @@ const inSeries: ValidationItem = item<Series>({
       ),
     }),
   figures: [{ name: "availability", theory: shareUp, value: measured("system.availability") }],
-  effort: { quick: 2, whole: 4 },
+  effort: { quick: 2, whole: 2 },
 });
 
 export const strokes: readonly ValidationItem[] = [groupAndCrew, inSeries];

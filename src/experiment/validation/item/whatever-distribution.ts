@@ -1,5 +1,5 @@
 /** A unit whose times are not exponential: its availability depends on the means alone. */
-import { item, measured, seconds, unavailable, type ValidationItem } from "../item.js";
+import { type Effort, item, measured, seconds, unavailable, type ValidationItem } from "../item.js";
 import { parallelUnits } from "./units.js";
 
 interface Means {
@@ -37,7 +37,7 @@ function alternating(
   parameters: Means,
   up: Distribution,
   down: Distribution,
-  whole: number,
+  effort: Omit<Effort, "quick">,
 ) {
   return item({
     name,
@@ -53,7 +53,7 @@ function alternating(
         value: measured("system.availability", unavailable),
       },
     ],
-    effort: { quick: 10, whole },
+    effort: { quick: 10, ...effort },
   });
 }
 
@@ -64,9 +64,13 @@ export const whateverDistribution: readonly ValidationItem[] = [
     { up: 1766.14, down: 3.43325 },
     weibull(0.48, 2.162798),
     weibull(0.58, 1.574885),
-    540,
+    { whole: 540, inPairs: true },
   ),
-  alternating("lognormal-repairs", "Erlang and lognormal", { up: 100, down: 10 }, erlang(4), lognormal(2), 400),
-  alternating("lognormal-lives", "lognormal and Erlang", { up: 60, down: 6 }, lognormal(1.5), erlang(3), 200),
-  alternating("constant-repairs", "uniform and constant", { up: 50, down: 7 }, uniform, constant, 30),
+  alternating("lognormal-repairs", "Erlang and lognormal", { up: 100, down: 10 }, erlang(4), lognormal(2), {
+    whole: 260,
+  }),
+  alternating("lognormal-lives", "lognormal and Erlang", { up: 60, down: 6 }, lognormal(1.5), erlang(3), {
+    whole: 200,
+  }),
+  alternating("constant-repairs", "uniform and constant", { up: 50, down: 7 }, uniform, constant, { whole: 30 }),
 ];

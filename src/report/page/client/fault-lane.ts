@@ -3,7 +3,7 @@ import type { FaultBand } from "../../../result/index.js";
 import { faultLabel } from "../../fault-label.js";
 import { mergeFaults, type PlacedFault } from "../../merged-faults.js";
 import { fromSeconds } from "../../../units/index.js";
-import { countRows, faultRows } from "../fault-rows.js";
+import { countRows, faultRows } from "../../fault-rows.js";
 import { colour } from "./theme.js";
 import type { TimeView } from "./time-view.js";
 

@@ -13,7 +13,10 @@ import { VERDICT_TITLES, verdictCells } from "./verdict-cells.js";
 export function transfersAtAGlance(end: Micros): HTMLElement | null {
   const shown = head.policies.map((policy) => transfersTold(policy, policy.transfers));
   const rows = head.policies.flatMap((policy, index) =>
-    shown[index]!.told.map((transfer) => transferRow(policy, index, transfer, end)),
+    shown[index]!.told.map((transfer) => [
+      ...transferCells(policy, index, transfer, end),
+      ...verdictCells(policy, shown[index]!.told, transfer),
+    ]),
   );
   if (rows.length === 0) return null;
   const left = shown.find((each) => each.left !== null)?.left ?? null;
@@ -33,7 +36,7 @@ export function transfersAtAGlance(end: Micros): HTMLElement | null {
   return left === null ? told : element("div", {}, told, element("p", { class: "note" }, `${left}.`));
 }
 
-function transferRow(policy: PolicyHead, index: number, transfer: Subject, end: Micros): readonly Child[] {
+function transferCells(policy: PolicyHead, index: number, transfer: Subject, end: Micros): readonly Child[] {
   const { name } = transfer;
   const lag = lagOf(policy, name);
   const again = meanOf(policy, name, "sent.twice");
@@ -56,6 +59,5 @@ function transferRow(policy: PolicyHead, index: number, transfer: Subject, end: 
       formatBytes(meanOf(policy, name, "sent")),
       again > 0 ? element("small", {}, `${formatBytes(again)} of it twice`) : null,
     ],
-    ...verdictCells(policy),
   ];
 }

@@ -42,7 +42,7 @@ const NOBODY = "Nothing to show: nobody was observed.";
 function glance(end: Micros): Child {
   const shown = head.policies.map(toldOf);
   const rows = head.policies.flatMap((policy, index) =>
-    shown[index]!.told.map((each) => glanceRow(policy, index, each, end)),
+    shown[index]!.told.map((each) => glanceRow(policy, index, each, { told: shown[index]!.told, end })),
   );
   const hidden = Math.max(0, ...shown.map((each) => each.hidden));
   if (rows.length === 0) return head.policies.some(({ transfers }) => transfers.length > 0) ? "" : nothing(NOBODY);
@@ -104,7 +104,13 @@ function titleOf(subjects: readonly Subject[]): string {
   return kind.charAt(0).toUpperCase() + kind.slice(1);
 }
 
-function glanceRow(policy: PolicyHead, index: number, subject: Subject, end: Micros): readonly Child[] {
+interface GlanceTable {
+  /** Those who have rows under the same policy. */
+  readonly told: readonly Subject[];
+  readonly end: Micros;
+}
+
+function glanceRow(policy: PolicyHead, index: number, subject: Subject, { told, end }: GlanceTable): readonly Child[] {
   const { name: service } = subject;
   const others = factsOf(policy, subject);
   const several = head.policies.some(({ subjects }) => subjects.length > 1);
@@ -129,7 +135,7 @@ function glanceRow(policy: PolicyHead, index: number, subject: Subject, end: Mic
           lostInWords(policy, service),
         ]
       : [...(isTimed() ? [longestCell(policy, subject)] : []), factsCell(others)]),
-    ...verdictCells(policy),
+    ...verdictCells(policy, told, subject),
   ];
 }
 

@@ -125,7 +125,7 @@ const reInitialise: FaultKind = {
   canStrike: () => true,
   strike: (world, target) => {
     const { on } = processOf(world, target).spec;
-    world.people.tell(on, { kind: "initialise-cluster", cluster: on });
+    world.people.tell(on, () => ({ kind: "initialise-cluster", cluster: on }));
     return () => undefined;
   },
   hostsServiced: () => [],

@@ -1,6 +1,6 @@
 /** Whether a policy can work at all beside the servers and networks that it is about: times that no member could keep, a witness without a vote. */
 import { constant, type Distribution } from "../../../sim/index.js";
-import { type Micros, toSeconds } from "../../../units/index.js";
+import { type Micros, sayLength, toSeconds } from "../../../units/index.js";
 import { controlProcessorsOf } from "../../meaning/storage-servers.js";
 import { writeDuration } from "../../measured-times.js";
 import type { Parts } from "../../section/parts.js";
@@ -29,7 +29,7 @@ function membersOf(parts: Parts): readonly Member[] {
 function checkLease({ lease, every, quorum }: SetsSpec, { at, checks }: AroundPolicy): void {
   if (quorum === "none" || lease > every) return;
   checks.error([...at, "lease"], {
-    message: `a lease of ${said(lease)} ends before the Primary has spoken again, which it does every ${said(every)}`,
+    message: `a lease of ${sayLength(lease)} ends before the Primary has spoken again, which it does every ${sayLength(every)}`,
     expected: "a lease that is longer than `every`",
   });
 }
@@ -49,19 +49,19 @@ function checkAnswers(
   const answer = trip + Math.max(...servers.map(({ value }) => value.store ?? 0));
   if (answer >= every && quorum !== "none") {
     checks.error([...at, "every"], {
-      message: `votes come back after ${said(answer)}, and who stands for Primary waits ${said(every)} for them`,
+      message: `votes come back after ${sayLength(answer)}, and who stands for Primary waits ${sayLength(every)} for them`,
       expected: `more than ${said(answer)}: a round trip, and what a member takes to store a promise`,
     });
   } else if (lease > every && lease <= every + trip && quorum !== "none") {
     checks.error([...at, "lease"], {
-      message: `a lease of ${said(lease)} ends before answers are back: every ${said(every)} and a round trip of ${said(trip)}`,
+      message: `a lease of ${sayLength(lease)} ends before answers are back: every ${sayLength(every)} and a round trip of ${sayLength(trip)}`,
       expected: `more than ${said(every + trip)}`,
     });
   }
   const test = trip + Math.max(...servers.map(({ value }) => meanOf(value.times["self-test"])));
   if (test >= selfTestWithin) {
     checks.error([...at, "self-test-within"], {
-      message: `a self-test is answered after ${said(test)}, and nobody waits longer than ${said(selfTestWithin)}`,
+      message: `a self-test is answered after ${sayLength(test)}, and nobody waits longer than ${sayLength(selfTestWithin)}`,
       expected: `more than ${said(test)}: without a self-test that is passed nobody gets a role`,
     });
   }

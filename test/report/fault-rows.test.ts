@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { countRows, faultRows } from "../../../src/report/page/fault-rows.js";
+import { countRows, faultRows } from "../../src/report/fault-rows.js";
 
 const span = (left: number, right: number, text = 80) => ({ left, right, text });
 
