@@ -40,8 +40,8 @@ const OVERWRITTEN = / is copied onto (\S+), which is newer by (\d+) writes$/;
 
 /**
  * Hosts whose relay closed by itself after it had been open, and that went online by that, without being told to, although
- * the logic had ordered that their devices be withdrawn, and no storage system has answered yet, or although they have no data
- * left and start from a disk of their own: nobody looks at a relay all the time, and a host cannot be stopped before it is there. What is forgiven is that the two are there at once, as long as
+ * the logic had ordered that their devices be withdrawn, and no storage system has answered yet: nobody looks at a relay all
+ * the time, and a host cannot be stopped before it is there. What is forgiven is that the two are there at once, as long as
  * it takes to stop the one that came, what that one writes to what it has meanwhile, that those writes are given up for what
  * the other has, and the writes that by this one of them does not have that were acknowledged by the other: one that says so
  * believes them lost, and they may be there again, but for what the other had in memory when it crashed. One that was stopped
@@ -76,11 +76,8 @@ export class Unforeseen {
   /** By volume and host: what it held when the host went online with it last. */
   private readonly mounted = new Map<string, Map<string, WriteSet>>();
 
-  private readonly all: readonly string[];
-
   constructor(world: World) {
     const { spec, kernel } = world;
-    this.all = spec.hosts.map(({ name }) => name);
     world.listen((record) => {
       switch (record.kind) {
         case "HostPowerChanged":
@@ -134,7 +131,7 @@ export class Unforeseen {
   private onStage(host: string, to: string, now: Micros): void {
     if (to === "standalone" || to === "off") this.slipped.delete(host);
     if (to === "online") {
-      if (this.slipped.has(host) && this.isUnpreventable(host)) this.intrude(host, now);
+      if (this.slipped.has(host) && this.unconfirmedAt(host).size > 0) this.intrude(host, now);
       return;
     }
     for (const each of this.intrusions) {
@@ -153,7 +150,8 @@ export class Unforeseen {
   private onAnswer(host: string, address: string, now: Micros): void {
     const others = this.answering.get(address) ?? new Set();
     this.answering.set(address, others);
-    if (this.slipped.has(host) && others.size > 0)
+    const shares = [...this.users.values()].some((users) => users.has(host) && users.size > 1);
+    if (this.slipped.has(host) && !shares && others.size > 0)
       this.namesakes.push({ host, besides: new Set(others), from: now, until: Infinity });
     others.add(host);
   }
@@ -173,19 +171,9 @@ export class Unforeseen {
     }
   }
 
-  /** No storage system has confirmed yet what was ordered; or it has none of its data left, or never had, and starts from a disk of its own. */
-  private isUnpreventable(host: string): boolean {
-    return this.unconfirmedAt(host).size > 0 || !this.usesData(host);
-  }
-
-  private usesData(host: string): boolean {
-    return [...this.users.values()].some((users) => users.has(host));
-  }
-
-  /** Beside those who work with the same data; without any, beside whoever has its address by then. */
   private intrude(host: string, now: Micros): void {
     const shared = [...this.users.values()].filter((users) => users.has(host));
-    const besides = new Set(this.usesData(host) ? shared.flatMap((users) => [...users]) : this.all);
+    const besides = new Set(shared.flatMap((users) => [...users]));
     besides.delete(host);
     const latest = now + STOPPED_WITHIN;
     const unsaid = this.lackedBy(host);

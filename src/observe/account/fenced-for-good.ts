@@ -61,12 +61,16 @@ export class FencedForGood {
 
   /** Of volumes, and so that nobody ever finds it at an address that another one takes over. */
   isSo(host: string, volumes: readonly string[], address: string): boolean {
-    const isRid = volumes.every((volume) => {
+    if (!this.isRid(host, volumes) || this.hosts.of(host).answers.has(address)) return false;
+    return !this.mayStart(host) || this.hosts.isAvailable(host) || this.isAnother(host, address);
+  }
+
+  /** Its storage systems have taken all of these away, and it was down since. */
+  isRid(host: string, volumes: readonly string[]): boolean {
+    return volumes.every((volume) => {
       const held = this.of(host).get(volume);
       return held === undefined || (held.withdrawn && held.down);
     });
-    if (!isRid || this.hosts.of(host).answers.has(address)) return false;
-    return !this.mayStart(host) || this.hosts.isAvailable(host) || this.isAnother(host, address);
   }
 
   private isAnother(host: string, address: string): boolean {

@@ -10,11 +10,10 @@ import type { Invariant } from "./invariant.js";
 /**
  * Evaluated when a host begins to answer for an address that another one answered for last, and when the stand-in of a
  * takeover boots in a step of phase `boot`. What counts is the truth: a crashed host with power is not fenced. Not for a
- * host whose relay closes by itself after it was off, be it the former holder or the one that answers by that and was never told to
- * boot, nor for one that was in standalone and that a person, not the logic, boots: nobody can foresee that, and what comes of it is
- * seen by others. Nor for one that was down since it answered and
- * starts for the sake of another service, with the address of that; nor before it starts, when it was told
- * to and is broken still: repaired, it comes with that address. Unless nobody has ordered that what it worked with when it
+ * host whose relay closes by itself after it was off, be it the former holder or one that answers by that, was never told to boot and
+ * was rid of all that is served there, nor for one that was in standalone and that a person, not the logic, boots: nobody can foresee
+ * that, and what comes of it is seen by others. Nor for one that was down since it answered and starts for the sake of another
+ * service, with the address of that; nor before it starts, when it was told to and is broken still: repaired, it comes with that address. Unless nobody has ordered that what it worked with when it
  * answered be taken from it: then it comes with the old one. Nor for one that is fenced for good: it was down since it worked with
  * what moves, its storage system has taken all of that away, and it has no system to start from, or is somebody else by now. That
  * somebody repaired it and put its plug back in while data was brought elsewhere, or that its relay feeds another who was started,
@@ -87,7 +86,7 @@ export const fenceBeforeTakeover: Invariant = {
           if (former === undefined || former === host) return;
           finding.stake();
           // Nobody has activated it.
-          if (slipped.has(host) && !toldToBoot.has(host)) return;
+          if (slipped.has(host) && !toldToBoot.has(host) && forGood.isRid(host, dataAt(address))) return;
           if (hosts.isFenced(former) || slipped.has(former) || startsForOthers(former, address)) return;
           if (forGood.isSo(former, dataAt(address), address)) return;
           finding.violated(at, `${host} answers for ${address}, and ${former} is ${sayState(hosts, former)}`);

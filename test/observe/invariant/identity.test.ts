@@ -142,6 +142,9 @@ describe("fence-before-takeover", () => {
     const closed: Happening = { kind: "RelayStuck", relay: "relay-2", contacts: "closed" };
     const comesUp: Told = [10, power("web-2", true), closed, stage("web-2", "off", "booting")];
     expect(find(crashed, comesUp, takesOver)).toMatchObject({ atStake: 1, violations: 0 });
+    // One that may still work with what is served there ought to have been rid of it.
+    const given: Happening = { kind: "DevicePresented", volume: "shop-data", device: "d1", host: "web-2" };
+    expect(find(crashed, [6, given], comesUp, takesOver)).toMatchObject({ violations: 1 });
     // One that got its power otherwise, or was told to start, was activated.
     const powered: Told = [10, power("web-2", true), stage("web-2", "off", "booting")];
     const ordered: Told = [11, sent({ kind: "boot", host: "web-2" }, 7, { rule: "restarted", host: "web-2" })];
