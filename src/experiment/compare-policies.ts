@@ -9,7 +9,7 @@ import {
 } from "../result/index.js";
 import type { Scenario } from "../scenario/index.js";
 import { Tally } from "../stats/index.js";
-import { toSeconds } from "../units/index.js";
+import { someOf, toSeconds } from "../units/index.js";
 import { policyOf } from "./batch.js";
 import { compareMeasure, type Sample } from "./compare-measure.js";
 import { checkComparable, firstOf, type ArmValues, type StoredArm } from "./comparison-arm.js";
@@ -57,6 +57,9 @@ export const DEFAULT_REPLICATIONS = 30;
 /** The values of one measure, a replication after the other. */
 type ArmColumn = readonly (number | null)[];
 
+/** So many policies are named to whoever named one alone. */
+const NAMES_TOLD = 6;
+
 interface PlannedArm {
   readonly label: string;
   readonly policy: string;
@@ -74,7 +77,10 @@ export async function comparePolicies(source: ScenarioText, options: ComparisonO
   const planned = planArms(source, scenario, options);
   const stored = options.baseline !== undefined && "valuesOf" in options.baseline ? [options.baseline] : [];
   if (stored.length + planned.length < 2) {
-    throw new InputError(`${source.file}: there is one policy only; a comparison takes two, or a baseline`);
+    const all = scenario.policies.map(({ name }) => name);
+    const alone = planned.length === 1 && all.length > 1 ? `${planned[0]!.label} is alone` : "there is one policy only";
+    const others = all.length > 1 ? `; there are ${someOf(all, NAMES_TOLD)}` : "";
+    throw new InputError(`${source.file}: ${alone}, and a comparison takes two, or a baseline${others}`);
   }
   if (stored.length > 0 && options.precision) {
     throw new InputError(

@@ -61,19 +61,23 @@ class AleaStream implements Stream {
   }
 
   uniform(): number {
-    for (;;) {
-      const first = MULTIPLIER * this.s0 + this.carry * TWO_TO_MINUS_32;
-      const carried = first | 0;
-      const high = first - carried;
-      const second = MULTIPLIER * this.s1 + carried * TWO_TO_MINUS_32;
-      this.carry = second | 0;
-      const low = second - this.carry;
-      this.s0 = this.s2;
-      this.s1 = high;
-      this.s2 = low;
-      const number = high + ((low * TWO_TO_21) | 0) * TWO_TO_MINUS_53;
-      // Of 53 bits, so that one minus it is exact.
-      if (number > 0) return this.mirrored ? 1 - number : number;
-    }
+    const number = this.next();
+    // Not a loop: V8 would compile it twice over for the sake of what hardly ever happens.
+    if (number === 0) return this.uniform();
+    // Of 53 bits, so that one minus it is exact.
+    return this.mirrored ? 1 - number : number;
+  }
+
+  private next(): number {
+    const first = MULTIPLIER * this.s0 + this.carry * TWO_TO_MINUS_32;
+    const carried = first | 0;
+    const second = MULTIPLIER * this.s1 + carried * TWO_TO_MINUS_32;
+    const carry = second | 0;
+    const low = second - carry;
+    this.s0 = this.s2;
+    this.s1 = first - carried;
+    this.s2 = low;
+    this.carry = carry;
+    return this.s1 + ((low * TWO_TO_21) | 0) * TWO_TO_MINUS_53;
   }
 }

@@ -83,3 +83,30 @@ describe("whether a host served its users", () => {
     expect(value(found, "s.outages")).toBe(1);
   });
 });
+
+describe("reports that come later than the rule waits for them", () => {
+  const LATE = (network: string): string => `
+name: late
+duration: 1h
+networks: { lan: { ${network} } }
+hosts: { a: { network: lan, relay: r-1, boot: { online: 5s } }, b: { like: a, relay: r-2, power: off } }
+agents: { a: { report: 5s }, b: {} }
+services: { s: { runs-on: a } }
+policies: { p: { failover: { preset: 2A, detect: { reports: { misses: 3 } } } } }
+`;
+
+  // Fifteen seconds of silence are a failure by the policy's own rule, whatever is under way.
+  test.each(['jitter: "exponential(20s)"', 'jitter: "uniform(0s, 10min)"', "jitter: constant(30s)", "latency: 30s"])(
+    "make needless takeovers, and accuse nobody: %s",
+    async (network) => {
+      const [p] = (await runScenario(scenarioText(LATE(network)))).policies;
+      expect(value(p!, "takeovers.needless")).toBeGreaterThan(0);
+      expect(violated(p!)).toEqual([]);
+    },
+  );
+
+  test("a jitter of some milliseconds delays none of three", async () => {
+    const [p] = (await runScenario(scenarioText(LATE("jitter: exponential(20ms)")))).policies;
+    expect(value(p!, "takeovers")).toBe(0);
+  });
+});

@@ -164,7 +164,7 @@ describe("understudy compare", { timeout: 240_000 }, () => {
         "x: there is no such policy in o/summary.json; there are quick",
       ],
       [["s.yaml", "other.yaml"], "scenarios differ in more than policies"],
-      [["s.yaml", "--policy", "quick"], "a comparison takes two"],
+      [["s.yaml", "--policy", "quick"], "quick is alone, and a comparison takes two, or a baseline; there are "],
       [["s.yaml", "--measure", "speed"], "speed: there is no such measure; `understudy list measures` has them all"],
       [["s.yaml", "--measure", "availabilty"], "did you mean availability?"],
       [["s.yaml", "--margin", "rto.mean=5"], "5 is not a duration"],

@@ -1,7 +1,7 @@
 /** Sites of several hosts that move as one: when one is replaced the others follow it, and they go back when all are fit. */
 import { host } from "./facts.js";
 import type { FailoverPolicy } from "./policy.js";
-import { type FailoverState, type GroupState, takeoverOf } from "./state.js";
+import { type FailoverState, type GroupState, type Takeover, takeoverOf } from "./state.js";
 
 /** Whether two hosts are of one site, or are the same. */
 export function isOneSite({ together = [] }: FailoverPolicy, one: string, other: string): boolean {
@@ -40,7 +40,12 @@ export function forgetFollowedInVain(state: FailoverState, changed?: string): vo
 
 function hasLeft({ facts }: FailoverState, group: GroupState): boolean {
   const home = group.config.holder;
-  const move = takeoverOf(group)?.move;
-  const isOnItsWay = move?.kind === "takeover" && move.to !== home;
+  const takeover = takeoverOf(group);
+  const isOnItsWay = takeover?.move.kind === "takeover" && takeover.move.to !== home && !isAsking(takeover);
   return !host(facts, home).fit && (group.holder !== home || isOnItsWay);
+}
+
+/** It works and does not reach its storage, and nothing is done to it before that has answered: so it is with the rest of its site. */
+function isAsking({ move, routine }: Takeover): boolean {
+  return move.blind === true && routine.path[0] === 0;
 }

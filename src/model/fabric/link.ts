@@ -3,7 +3,8 @@ import type { Changes } from "../changes.js";
 import type { Ground } from "../ground.js";
 import { Line } from "../line.js";
 import type { LinkSpec } from "../spec.js";
-import { type BandwidthPool, Channel } from "../storage/bandwidth.js";
+import type { BandwidthPool } from "../storage/bandwidth.js";
+import { Channel } from "../storage/channel.js";
 
 export interface CableWorld extends Ground, Pick<Changes, "refresh" | "beforeCablesChange"> {
   readonly bandwidth: BandwidthPool;

@@ -1,6 +1,7 @@
 /** What machines have of networks: one connection to each, which everything shares that they send and get over it. */
 import type { Network } from "../network.js";
-import { type BandwidthPool, Channel } from "../storage/bandwidth.js";
+import type { BandwidthPool } from "../storage/bandwidth.js";
+import { Channel } from "../storage/channel.js";
 
 export class NetworkConnections {
   private readonly channels = new Map<Network, Map<string, Channel>>();

@@ -3,7 +3,7 @@ import type { Micros } from "../../units/index.js";
 import type { Network } from "../network.js";
 import type { Routing } from "../routing.js";
 import type { LinkSpec } from "../spec.js";
-import type { Channel } from "../storage/bandwidth.js";
+import type { Channel } from "../storage/channel.js";
 import type { Way } from "../topology.js";
 import { type CableWorld, Link } from "./link.js";
 import type { NetworkConnections } from "./network-connections.js";

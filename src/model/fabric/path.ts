@@ -1,8 +1,8 @@
 /** A path of a host: from one of its links to one port of a storage system, over the way that leads there now. */
 import type { Micros } from "../../units/index.js";
-import type { Channel } from "../storage/bandwidth.js";
+import type { Channel } from "../storage/channel.js";
 import type { StorageSystem } from "../storage/volume.js";
-import { pathName, type PathSpec } from "./cabling.js";
+import { type PathSpec, pathName } from "./cabling.js";
 import type { Link } from "./link.js";
 
 interface Surroundings {

@@ -64,9 +64,8 @@ export class Client {
     readonly load: LoadSpec,
   ) {
     const { name } = service.spec;
-    const { kernel, requests } = world;
-    this.kernel = kernel;
-    this.requests = requests;
+    this.kernel = world.kernel;
+    this.requests = world.requests;
     this.mix = new ClassMix(load.classes, world.streams.stream(`load/${name}/mix`));
     this.work = world.streams.stream(`load/${name}/work`);
     this.losses = world.streams.stream(`load/${name}/loss`);
@@ -92,7 +91,7 @@ export class Client {
     this.sizes = load.classes.map(({ size }) => size);
     this.copyReads = new CopyReads(world, service, load);
     this.kinds = storageNeeds(name, load).map((need, requestClass) =>
-      requests.addKind({ asker: this, service: service.index, requestClass, need }),
+      this.requests.addKind({ asker: this, service: service.index, requestClass, need }),
     );
   }
 
@@ -140,25 +139,29 @@ export class Client {
   }
 
   private send(slot: number, requestClass: number, isRetry: boolean): void {
-    const { requests, kernel } = this;
-    const { requestListener: listener } = this.world;
+    const { requests } = this;
     const number = requests.nextNumber();
     requests.number[slot] = number;
-    requests.sentAt[slot] = kernel.now;
+    requests.sentAt[slot] = this.kernel.now;
     requests.holders[slot] = CLIENT;
     this.issued += 1;
     this.open += 1;
     // Signed as long as nobody looks: those are small integers to V8, which need no room of their own.
     this.issuedSum = (this.issuedSum + number) | 0;
-    if (listener !== null) listener.issued(this.service.index, requestClass, kernel.now, isRetry);
+    this.world.requestListener?.issued(this.service.index, requestClass, this.kernel.now, isRetry);
     const host = this.hostFor(slot, requestClass);
-    if (host === null) return this.end(slot, "failed", 0);
+    if (host === null) this.end(slot, "failed", 0);
+    else this.sendTo(slot, host);
+  }
+
+  private sendTo(slot: number, host: Host): void {
+    const { requests } = this;
     requests.host[slot] = host.index;
     this.deadlines.add(slot);
     const late = this.latenessTo(host);
     if (late === Infinity) return;
     requests.holders[slot] = CLIENT | WIRE;
-    kernel.after(this.service.latency + late, this.world.traffic.arrive, slot);
+    this.kernel.after(this.service.latency + late, this.world.traffic.arrive, slot);
   }
 
   /** Users in a session stay with the host that they are at, as far as the director lets them. */
@@ -227,30 +230,28 @@ export class Client {
 
   /** @param delay until the user knows it; the attempt counts as ended now */
   private end(slot: number, end: RequestEnd, delay: Micros): void {
-    const { requests, kernel, service } = this;
-    const { requestListener: listener } = this.world;
-    this.count(end);
+    const { requests, sessions } = this;
+    if (end === "served") this.ended.served += 1;
+    else this.ended[end] += 1;
     this.open -= 1;
     this.endedSum = (this.endedSum + requests.number[slot]!) | 0;
-    const requestClass = this.classOf(slot);
-    const retries = requests.retries[slot]!;
-    const again = end !== "served" && retries > 0;
-    if (listener !== null) {
-      const latency: Micros = kernel.now + delay - requests.askedAt[slot]!;
-      listener.ended(service.index, requestClass, end, kernel.now, latency, !again);
-    }
+    const again = end !== "served" && requests.retries[slot]! > 0;
+    if (this.world.requestListener !== null) this.tell(this.world.requestListener, slot, end, delay, !again);
     // Only of what was sent: an attempt that found nobody was told when it was sent.
-    if (service.isWatched && end !== "failed")
-      service.ended(requestClass, this.world.hostAt(requests.host[slot]!), end);
-    if (again) this.tryAgain(slot, retries - 1, delay + this.pause());
-    else if (this.sessions !== null && (end === "served" || this.sessions.users > 0))
-      this.thinkAfter(slot, delay, this.sessions);
+    if (this.service.isWatched && end !== "failed") this.tellDirector(slot, end);
+    if (again) this.tryAgain(slot, delay + this.pause());
+    else if (sessions !== null && (end === "served" || sessions.users > 0)) this.thinkAfter(slot, delay, sessions);
     requests.release(slot, CLIENT);
   }
 
-  private count(end: RequestEnd): void {
-    if (end === "served") this.ended.served += 1;
-    else this.ended[end] += 1;
+  private tell(listener: RequestListener, slot: number, end: RequestEnd, delay: Micros, final: boolean): void {
+    const { now } = this.kernel;
+    const latency: Micros = now + delay - this.requests.askedAt[slot]!;
+    listener.ended(this.service.index, this.classOf(slot), end, now, latency, final);
+  }
+
+  private tellDirector(slot: number, end: RequestEnd): void {
+    this.service.ended(this.classOf(slot), this.world.hostAt(this.requests.host[slot]!), end);
   }
 
   /** Before a request is sent again. */
@@ -260,12 +261,12 @@ export class Client {
   }
 
   /** The retry gets a slot of its own: the host may still be busy with the attempt before. */
-  private tryAgain(slot: number, retriesLeft: number, after: Micros): void {
+  private tryAgain(slot: number, after: Micros): void {
     const { requests, kernel } = this;
     const retry = requests.allocate();
     requests.holders[retry] = WAITING;
     requests.kind[retry] = requests.kind[slot]!;
-    requests.retries[retry] = retriesLeft;
+    requests.retries[retry] = requests.retries[slot]! - 1;
     requests.work[retry] = requests.work[slot]!;
     requests.user[retry] = requests.user[slot]!;
     requests.home[retry] = requests.home[slot]!;
@@ -284,9 +285,8 @@ export class Client {
   }
 
   private waitToAsk(slot: number, after: Micros): void {
-    const { requests, kernel } = this;
-    requests.holders[slot] = WAITING;
-    kernel.after(after, this.askNext, slot);
+    this.requests.holders[slot] = WAITING;
+    this.kernel.after(after, this.askNext, slot);
   }
 
   private readonly askNext = (slot: number): void => {

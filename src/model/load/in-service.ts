@@ -13,7 +13,7 @@ export class InService {
   storage = 0.5;
   private counted: Micros = 0.5;
   /** How many of those in service are with storage now, on average. */
-  private withStorage = 0.5;
+  protected withStorage = 0.5;
   /** Who came last. */
   protected serving = NONE;
   /** Requests whose service ended while the host was hung. */
@@ -43,11 +43,12 @@ export class InService {
     const elapsed = now - this.counted;
     if (elapsed === 0) return;
     this.counted = now;
+    if (this.standsStill) return;
     const working = this.inService - this.parked.length;
-    if (working <= 0 || this.standsStill) return;
+    if (working <= 0) return;
     const { paces } = this;
     const stored = this.withStorage * elapsed;
-    this.busy += Math.min(working, paces) * elapsed;
+    this.busy += (working <= paces ? working : paces) * elapsed;
     this.storage += working <= paces ? stored : stored * (paces / working);
   }
 
@@ -71,12 +72,6 @@ export class InService {
     if (after !== NONE) previous[after] = before;
     this.inService -= 1;
     this.withStorage = this.inService === 0 ? 0 : this.withStorage - storage[slot]!;
-  }
-
-  /** From now on it is with storage for that share of its time. */
-  protected setStorage(slot: number, share: number): void {
-    this.requests.storage[slot] = share;
-    this.withStorage += share;
   }
 
   /** It is not with storage any more. */

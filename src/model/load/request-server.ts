@@ -39,10 +39,9 @@ export class RequestServer extends InService {
   private readonly shared: SharedPace | null;
   /** So many may be in service, and so many wait besides. */
   private readonly atOnce: number;
+  private readonly waiting: number;
   /** Each at full pace until it is done, whatever becomes of the host meanwhile. */
   private readonly isPlain: boolean;
-  private readonly waiting: number;
-  // Of the spec of the host, for specs are of many shapes.
   private readonly time: Distribution;
   private readonly memory: Memory | null;
   /** `null` where what was read is not kept. */
@@ -124,7 +123,9 @@ export class RequestServer extends InService {
     if (storage === Infinity) return this.host.applications.holds(need.service) ? this.hold(slot) : this.turnAway(slot);
     this.enter(slot);
     const busy = this.timeOf(slot, need) + storage;
-    this.setStorage(slot, busy > 0 ? storage / busy : 0);
+    const share = busy > 0 ? storage / busy : 0;
+    requests.storage[slot] = share;
+    this.withStorage += share;
     this.work(slot, busy);
   }
 
@@ -137,7 +138,8 @@ export class RequestServer extends InService {
   private beginAt(paths: PathMap, slot: number, { size }: StorageNeed): void {
     if (!this.deviceIos.begin(paths, slot)) return this.turnAway(slot);
     this.enter(slot);
-    this.setStorage(slot, 1);
+    this.requests.storage[slot] = 1;
+    this.withStorage += 1;
     this.requests.completion[slot] = 0;
     this.deviceIos.submit(slot, size);
   }

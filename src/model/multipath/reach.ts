@@ -1,6 +1,6 @@
 /** What is true of the paths of a host to an exported device, whatever the host has found out: over which an I/O gets through, and what it costs. */
 import type { StorageCost } from "../fabric/multipath.js";
-import type { Channel } from "../storage/bandwidth.js";
+import type { Channel } from "../storage/channel.js";
 import type { Device } from "../storage/volume.js";
 import type { ExportedDevice } from "./exported-device.js";
 import type { Lane } from "./lane.js";

@@ -1,7 +1,8 @@
 /** What may be wrong with an adapter that works: it is slow, or loses some of what it carries, which is then sent again. */
 import type { Changes } from "../changes.js";
 import type { Ground } from "../ground.js";
-import type { BandwidthPool, Channel } from "./bandwidth.js";
+import type { BandwidthPool } from "./bandwidth.js";
+import type { Channel } from "./channel.js";
 
 type Surroundings = Ground & Pick<Changes, "refresh" | "beforeCablesChange"> & { readonly bandwidth: BandwidthPool };
 

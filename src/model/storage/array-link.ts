@@ -3,7 +3,8 @@ import type { Changes } from "../changes.js";
 import type { Ground } from "../ground.js";
 import { Line } from "../line.js";
 import type { ArrayLinkSpec } from "../spec.js";
-import { type BandwidthPool, Channel } from "./bandwidth.js";
+import type { BandwidthPool } from "./bandwidth.js";
+import { Channel } from "./channel.js";
 
 interface Surroundings extends Ground, Pick<Changes, "refresh" | "beforeStorageChange"> {
   readonly bandwidth: BandwidthPool;

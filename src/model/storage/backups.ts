@@ -3,7 +3,8 @@ import type { Ground } from "../ground.js";
 import { known } from "../named.js";
 import type { BackupSpec, VolumeSpec } from "../spec.js";
 import type { ArrayLink } from "./array-link.js";
-import { type BandwidthPool, Channel, type Transfer } from "./bandwidth.js";
+import type { BandwidthPool } from "./bandwidth.js";
+import { type Transfer, Channel } from "./channel.js";
 import type { Content } from "./content.js";
 import type { WriteRanges } from "./write-ranges.js";
 

@@ -1,75 +1,10 @@
-/** Bandwidth shared by copies and production: max-min fair, recomputed whenever somebody comes, goes or wants another amount. */
+/** Bandwidth shared by copies and production, anew whenever somebody comes, goes or wants another amount. */
 import type { Handle, Kernel } from "../../sim/index.js";
 import { type Micros, SECOND } from "../../units/index.js";
 import type { ChannelAudit } from "../audits.js";
-
-/** Something with a bandwidth: an adapter or a link. */
-export class Channel {
-  /** Bytes per second that production wants of it. */
-  demand = 0;
-  /** Bytes per second that copies have of it now. */
-  copying = 0;
-  /** Carries something: what copies through it stands still while it does not. */
-  up = true;
-  /** How many copies pass through it; one that reads and writes it counts twice. */
-  copies = 0;
-  /** How many ever did and do no more, the bytes of those that came to their end, and what those moved that broke off. */
-  past = 0;
-  delivered = 0;
-  lost = 0;
-  /** The demand by which it was shared last. */
-  granted = 0;
-  /** For the pool alone: who passes through it, in their order, and how often those do whose rate is not fixed yet. */
-  readonly users: Transfer[] = [];
-  unfixed = 0;
-  /** The turn in which it was shared last: of the pool too. */
-  shared = 0;
-  /** Bytes per second when it was widest. */
-  widest: number;
-  private carried = 0;
-  private since: Micros = 0;
-
-  constructor(
-    readonly name: string,
-    /** Bytes per second; only the pool changes it. */
-    public bandwidth: number,
-  ) {
-    this.widest = bandwidth;
-  }
-
-  /** How many bytes it has carried for copies up to now: the sum of `copying` over time. */
-  carriedUntil(now: Micros): number {
-    return this.carried + (this.copying * (now - this.since)) / SECOND;
-  }
-
-  /** To be called before `copying` changes. */
-  settle(now: Micros): void {
-    if (this.since === now) return;
-    this.carried = this.carriedUntil(now);
-    this.since = now;
-  }
-
-  /**
-   * Bytes per second for one more production request: what copies leave, but never less than one fair share. (Copies may
-   * have been given all of it while production wanted nothing.)
-   */
-  get left(): number {
-    return Math.max(this.bandwidth - this.copying, this.bandwidth / (this.copies + 1));
-  }
-}
-
-export interface Transfer {
-  /** A channel that it both reads and writes stands here twice. */
-  readonly channels: readonly Channel[];
-  readonly bytes: number;
-  /** Bytes still to be moved. */
-  remaining: number;
-  /** Bytes per second. */
-  rate: number;
-  /** The pool has settled its rate. */
-  fixed: boolean;
-  readonly ended: () => void;
-}
+import type { Channel } from "./channel.js";
+import { type Transfer } from "./channel.js";
+import { fairRates } from "./fair-rates.js";
 
 /** How often production's demand is measured while copies run. */
 const SAMPLE: Micros = SECOND;
@@ -239,60 +174,4 @@ function remainingAfter(elapsed: Micros, { remaining, rate }: Transfer): number 
 
 function timeFor(bytes: number, rate: number): Micros {
   return rate > 0 ? Math.ceil((bytes / rate) * SECOND) : Infinity;
-}
-
-/**
- * Progressive filling (Bertsekas, Gallager: Data Networks, 6.5.2): all rates rise together; whoever crosses a full channel
- * is fixed. Production counts as one more user of each channel, whose want is its measured demand. Done at each beginning and
- * end of hundreds of copies, so that nothing is allocated for each of them.
- */
-function fairRates(transfers: readonly Transfer[], turn: number, now: Micros): void {
-  const used = channelsOf(transfers, turn, now);
-  let unfixed = transfers.length;
-  while (unfixed > 0) {
-    let tightest: Channel | null = null;
-    let least = Infinity;
-    for (const channel of used) {
-      const share = shareOf(channel);
-      if (share >= least) continue;
-      least = share;
-      tightest = channel;
-    }
-    for (const transfer of tightest?.users ?? transfers) {
-      if (transfer.fixed) continue;
-      transfer.fixed = true;
-      unfixed -= 1;
-      transfer.rate = least;
-      for (const channel of transfer.channels) {
-        channel.copying += least;
-        channel.unfixed -= 1;
-      }
-    }
-  }
-}
-
-/** Those that somebody uses, ready to be shared anew. @param turn new each time */
-function channelsOf(transfers: readonly Transfer[], turn: number, now: Micros): readonly Channel[] {
-  const used: Channel[] = [];
-  for (const transfer of transfers) {
-    transfer.fixed = false;
-    for (const channel of transfer.channels) {
-      if (channel.shared === turn) continue;
-      channel.shared = turn;
-      channel.settle(now);
-      channel.copying = 0;
-      channel.granted = channel.demand;
-      channel.unfixed = channel.users.length;
-      used.push(channel);
-    }
-  }
-  return used;
-}
-
-/** What each unfixed transfer would get of a channel if it were the tightest. */
-function shareOf({ up, bandwidth, copying, demand, unfixed }: Channel): number {
-  if (unfixed === 0) return Infinity;
-  const free = up ? Math.max(0, bandwidth - copying) : 0;
-  const withProduction = free / (unfixed + 1);
-  return demand < withProduction ? (free - demand) / unfixed : withProduction;
 }

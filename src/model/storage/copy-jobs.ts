@@ -4,11 +4,12 @@ import type { Micros } from "../../units/index.js";
 import type { Changes } from "../changes.js";
 import type { Ground } from "../ground.js";
 import type { ArrayLink } from "./array-link.js";
-import type { BandwidthPool, Channel, Transfer } from "./bandwidth.js";
+import type { BandwidthPool } from "./bandwidth.js";
+import type { Channel, Transfer } from "./channel.js";
 import type { Content } from "./content.js";
+import type { HostStorage } from "./host-storage.js";
 import { obstacleTo } from "./placement.js";
 import type { Answer } from "./storage-processor.js";
-import type { HostStorage } from "./host-storage.js";
 import type { Device, StorageResult, StorageSystem, Volume } from "./volume.js";
 
 /** Something that is written onto a device. */

@@ -1,14 +1,14 @@
 /** How a host reaches devices: over which paths of the storage network, or over a local one, and what that costs. */
 import { presenting } from "../fabric/cabling.js";
-import { Multipath, type StorageCost } from "../fabric/multipath.js";
+import { type StorageCost, Multipath } from "../fabric/multipath.js";
 import type { NetworkConnections } from "../fabric/network-connections.js";
 import type { Path } from "../fabric/path.js";
 import type { Ground } from "../ground.js";
-import { grouped, known } from "../named.js";
 import type { PathMap } from "../multipath/path-map.js";
+import { grouped, known } from "../named.js";
 import type { Network } from "../network.js";
 import type { Routing } from "../routing.js";
-import type { Channel } from "./bandwidth.js";
+import type { Channel } from "./channel.js";
 import type { Device, StorageSystem } from "./volume.js";
 
 export interface AccessWorld extends Ground {

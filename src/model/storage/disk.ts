@@ -1,7 +1,7 @@
 /** The disk of a device: it breaks with all that it holds, and is replaced by an empty one, which its mirror fills if it has one. */
-import type { Transfer } from "./bandwidth.js";
-import type { CopyWorld, CopyJobs } from "./copy-jobs.js";
-import { inscribe, isWhole, type Device, type StorageSystem } from "./volume.js";
+import type { Transfer } from "./channel.js";
+import type { CopyJobs, CopyWorld } from "./copy-jobs.js";
+import { type Device, type StorageSystem, inscribe, isWhole } from "./volume.js";
 import { WriteRanges } from "./write-ranges.js";
 
 type Surroundings = CopyWorld & { readonly replicator: { readonly jobs: CopyJobs; readonly fills: DiskFills } };

@@ -1,7 +1,8 @@
 /** Transaction logs at work: converted for another platform, and applied to a copy that is older than they are. */
-import { type BandwidthPool, Channel } from "./bandwidth.js";
+import type { BandwidthPool } from "./bandwidth.js";
+import { Channel } from "./channel.js";
 import type { CopyJobs } from "./copy-jobs.js";
-import { channelsTo, type StorageMap, linkBetween } from "./placement.js";
+import { type StorageMap, channelsTo, linkBetween } from "./placement.js";
 import type { Answer } from "./storage-processor.js";
 import { TransformationEngine } from "./transformation-engine.js";
 import type { Volume } from "./volume.js";

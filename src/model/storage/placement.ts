@@ -1,6 +1,6 @@
 /** Where a copy for a host is put, and over which way it gets there. */
 import type { ArrayLink } from "./array-link.js";
-import type { Channel } from "./bandwidth.js";
+import type { Channel } from "./channel.js";
 import type { HostStorage } from "./host-storage.js";
 import type { Device, StorageSystem, Volume } from "./volume.js";
 

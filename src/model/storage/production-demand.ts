@@ -4,7 +4,7 @@ import type { Link } from "../fabric/link.js";
 import type { NetworkConnections } from "../fabric/network-connections.js";
 import type { Host } from "../host.js";
 import type { StorageArray } from "./array.js";
-import type { Channel } from "./bandwidth.js";
+import type { Channel } from "./channel.js";
 
 export class ProductionDemand {
   constructor(

@@ -1,17 +1,17 @@
 /** Copies of volumes, within a storage system and between two: what is moved, over which way, and what the target holds then. */
 import type { Identity, Platform } from "../../control/index.js";
-import { Channel } from "./bandwidth.js";
-import { CopyJobs, type CopyWorld } from "./copy-jobs.js";
-import { DiskFills } from "./disk.js";
-import { formatOn } from "./format.js";
-import { LogReplay } from "./log-replay.js";
-import { channelsTo, type StorageMap, linkBetween, obstacleTo, placeFor } from "./placement.js";
-import type { HostStorage } from "./host-storage.js";
-import type { Answer } from "./storage-processor.js";
 import { known } from "../named.js";
 import type { HostSpec } from "../spec.js";
+import { Channel } from "./channel.js";
+import { type CopyWorld, CopyJobs } from "./copy-jobs.js";
+import { DiskFills } from "./disk.js";
+import { formatOn } from "./format.js";
+import type { HostStorage } from "./host-storage.js";
+import { LogReplay } from "./log-replay.js";
+import { type StorageMap, channelsTo, linkBetween, obstacleTo, placeFor } from "./placement.js";
+import type { Answer } from "./storage-processor.js";
 import { TransformationEngine } from "./transformation-engine.js";
-import { type Device, isWhole, type Volume } from "./volume.js";
+import { type Device, type Volume, isWhole } from "./volume.js";
 
 export interface CopyOrder {
   readonly volume: string;

@@ -1,7 +1,7 @@
 /** The transaction log of a volume: which writes can be had from it, and whether it is still there. */
-import type { WriteRange } from "../true-state.js";
 import type { LogSpec } from "../spec.js";
-import type { Channel } from "./bandwidth.js";
+import type { WriteRange } from "../true-state.js";
+import type { Channel } from "./channel.js";
 import { WriteRanges } from "./write-ranges.js";
 
 export class TransactionLog {

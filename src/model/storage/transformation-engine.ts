@@ -1,6 +1,7 @@
 /** The engine that converts data: all conversions share its capacity, and stand still while what carries it does not work. */
 import type { EngineSpec } from "../spec.js";
-import { type BandwidthPool, Channel } from "./bandwidth.js";
+import type { BandwidthPool } from "./bandwidth.js";
+import { Channel } from "./channel.js";
 
 export class TransformationEngine {
   private readonly capacity: Channel;

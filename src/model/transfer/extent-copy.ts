@@ -2,7 +2,8 @@
 import type { CopyOrder, Way } from "../../control/index.js";
 import { SECOND } from "../../units/index.js";
 import type { Ground } from "../ground.js";
-import type { BandwidthPool, Transfer } from "../storage/bandwidth.js";
+import type { BandwidthPool } from "../storage/bandwidth.js";
+import type { Transfer } from "../storage/channel.js";
 import type { OpenRun } from "./run.js";
 import type { Target } from "./target.js";
 import type { OpenWay } from "./way.js";

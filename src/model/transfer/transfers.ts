@@ -1,41 +1,42 @@
 /** What agents have the world do for their transfers: runs are opened at sources, extents copied, targets asked and runs closed. */
-import type { ActionOf, Condition, CopyGrade, CopyOrder, Endpoint, Found, Outcome } from "../../control/index.js";
-import type { Programs } from "../programs.js";
+import type { ActionOf, CopyOrder, Found, Outcome } from "../../control/index.js";
 import type { Ground } from "../ground.js";
 import { known } from "../named.js";
 import type { Process } from "../process.js";
-import type { StorageArray } from "../storage/array.js";
-import { type BandwidthPool, Channel } from "../storage/bandwidth.js";
-import type { Device, Volume } from "../storage/volume.js";
-import { AgentReach, type ReachWorld } from "./agent-reach.js";
+import type { Programs } from "../programs.js";
+import type { BandwidthPool } from "../storage/bandwidth.js";
+import { Channel } from "../storage/channel.js";
+import type { Device } from "../storage/volume.js";
+import { type ReachWorld, AgentReach } from "./agent-reach.js";
+import { type EndpointsWorld, Endpoints } from "./endpoints.js";
 import { ExtentCopy } from "./extent-copy.js";
+import { OpenRuns } from "./open-runs.js";
 import { PathWatch } from "./path-watch.js";
-import { bytesToCopy, OpenRun } from "./run.js";
-import { Target } from "./target.js";
-import { type Server, Ways, type WayWorld } from "./way.js";
+import type { OpenRun } from "./run.js";
+import type { Target } from "./target.js";
+import { type Server, type WayWorld, Ways } from "./way.js";
 
 type Answer = (outcome: Outcome) => void;
 
-interface Surroundings extends Ground, ReachWorld, WayWorld {
+interface Surroundings extends Ground, ReachWorld, WayWorld, EndpointsWorld {
   readonly programs: Pick<Programs, "application" | "haveUnmounted">;
   readonly bandwidth: BandwidthPool;
   readonly options: { readonly everyEvent?: boolean };
-  readonly arrays: ReadonlyMap<string, StorageArray>;
   readonly processes: ReadonlyMap<string, Process>;
-  volume(name: string): Volume;
 }
 
 export class Transfers {
   private readonly servers = new Map<string, Server>();
   private readonly ways: Ways;
-  /** By transfer: the run that was opened last, and the one before it. */
-  private readonly runs = new Map<string, readonly OpenRun[]>();
+  private readonly ends: Endpoints;
+  private readonly runs: OpenRuns;
   private readonly copies = new Set<ExtentCopy>();
-  private readonly targets = new Map<Device, Target>();
   private readonly paths: PathWatch;
 
   constructor(private readonly world: Surroundings) {
     this.ways = new Ways(world, (agent) => this.serverOf(agent));
+    this.ends = new Endpoints(world);
+    this.runs = new OpenRuns(world, this.ends);
     this.paths = new PathWatch(world);
   }
 
@@ -63,10 +64,7 @@ export class Transfers {
   /** Something of the fabric, the networks or the storage systems has changed. */
   refresh(): void {
     this.paths.refresh();
-    for (const target of this.targets.values()) {
-      const { device } = target;
-      if (device.broken && device.volume.disksOf(device).length === 0) target.lose();
-    }
+    this.ends.refresh();
     if (this.copies.size === 0) return;
     this.ways.refresh((channel, bandwidth) => this.world.bandwidth.resize(channel, bandwidth));
     for (const copy of [...this.copies]) copy.refresh();
@@ -96,17 +94,15 @@ export class Transfers {
 
   /** Fixes what a run copies; asked again, it answers the same, unless what an increment would build upon is lost. */
   open({ agent, order, way, conditions }: ActionOf<"open-run">, answer: Answer): void {
-    const source = this.deviceOf(order.source);
+    const source = this.ends.deviceOf(order.source);
     this.at(this.ways.toEnd(agent, way, "source", source), answer, () => {
-      const opened = this.runs.get(order.transfer) ?? [];
-      const before = opened.find((each) => each.order.run === order.run);
-      if (before !== undefined && this.isBasedOn(before)) return done(before.found);
-      if (opened.some((each) => each.order.run > order.run)) return failed(`run ${order.run} is over`);
+      const before = this.runs.of(order);
+      if (before !== undefined && this.runs.standsOn(before)) return done(before.found);
+      if (this.runs.isOver(order)) return failed(`run ${order.run} is over`);
       const [disk] = source.volume.disksOf(source);
       if (disk === undefined) return failed(`the disk of ${source.name} is broken`);
       if (disk.blank || !disk.consistent) return failed(`${source.name} is not complete`);
-      const run = this.fix(order, source, conditions);
-      this.runs.set(order.transfer, [...opened.filter((each) => each !== before).slice(-1), run]);
+      const run = this.runs.open(order, source, conditions);
       const { extents, bytes, grade } = run;
       const { transfer, run: number, epoch, target } = order;
       const told = { transfer, run: number, epoch, agent, source: order.source, target, extents, bytes, grade };
@@ -115,28 +111,9 @@ export class Transfers {
     });
   }
 
-  private fix(order: CopyOrder, source: Device, conditions: readonly Condition[]): OpenRun {
-    const content = source.volume.contentOf(source);
-    const { device, losses } = this.targetOf(order.target);
-    const bytes = bytesToCopy(order.mode, content, device);
-    // A copy is copied back as what it is.
-    const copied = order.source.copy === null ? null : (this.targetOf(order.source).complete ?? null);
-    if (copied !== null) return new OpenRun(order, source, content, bytes, copied.grade, copied.asOf, losses);
-    const isReady = conditions.every(
-      (each) => this.world.programs.application(each)?.meets(each.script, order) === true,
-    );
-    const grade: CopyGrade = isReady && conditions.length > 0 ? "application-consistent" : "crash-consistent";
-    return new OpenRun(order, source, content, bytes, grade, this.world.kernel.now, losses);
-  }
-
-  /** What the target held when it was opened is there still. */
-  private isBasedOn({ order, losses }: OpenRun): boolean {
-    return this.targetOf(order.target).losses === losses;
-  }
-
   /** What the target holds; from now on it refuses older epochs. */
   ask({ agent, order, way }: ActionOf<"ask-target">, answer: Answer): void {
-    const target = this.targetOf(order.target);
+    const target = this.ends.targetOf(order.target);
     this.at(this.ways.toEnd(agent, way, "target", target.device), answer, () => {
       const refused = this.refusal(agent, order, target);
       return refused === null ? done(target.foundFor(order)) : failed(refused);
@@ -145,13 +122,13 @@ export class Transfers {
 
   copy(action: ActionOf<"copy-extents">, answer: Answer, lost: () => void): void {
     const { agent, order, way } = action;
-    const target = this.targetOf(order.target);
+    const target = this.ends.targetOf(order.target);
     for (const each of [...target.copies]) {
       const { stretch } = each;
       if (stretch.agent === agent && stretch.order.transfer === order.transfer)
         each.breakOff({ failed: `${agent} was told something else` });
     }
-    const run = this.runOf(order);
+    const run = this.runs.of(order);
     if (run === undefined) return answer(failed(`run ${order.run} of ${order.transfer} is not open`));
     const find = () => this.ways.find(agent, way, run.source, target.device);
     const admit = (from: number) => this.admit(action, from, target, copy);
@@ -195,17 +172,17 @@ export class Transfers {
 
   /** Why nothing more of a run can be of use, `null` when it can. */
   private over(order: CopyOrder, target: Target): string | null {
-    const run = this.runOf(order);
+    const run = this.runs.of(order);
     if (run === undefined) return `run ${order.run} of ${order.transfer} is not open`;
-    if (!this.isBasedOn(run)) return `what run ${order.run} of ${order.transfer} builds upon is lost`;
+    if (!this.runs.standsOn(run)) return `what run ${order.run} of ${order.transfer} builds upon is lost`;
     return target.isPast(order) && target.closed ? `run ${target.run} of ${order.transfer} is complete` : null;
   }
 
   /** The run is complete: from now on it is the newest copy. */
   close({ agent, order, way }: ActionOf<"close-run">, answer: Answer): void {
-    const target = this.targetOf(order.target);
+    const target = this.ends.targetOf(order.target);
     this.at(this.ways.toEnd(agent, way, "target", target.device), answer, () => {
-      const run = this.runOf(order);
+      const run = this.runs.of(order);
       const refused = this.refusal(agent, order, target) ?? this.usedBy(target.device) ?? this.over(order, target);
       if (refused !== null || run === undefined) return failed(refused ?? "it is not open");
       if (target.isPast(order)) return failed(`run ${target.run} has begun`);
@@ -266,29 +243,6 @@ export class Transfers {
       const outcome = act();
       kernel.after(leg.latency, () => answer(leg.stands() ? outcome : { status: "unknown", why: broken }));
     });
-  }
-
-  // ---- what there is
-
-  private runOf({ transfer, run }: CopyOrder): OpenRun | undefined {
-    return this.runs.get(transfer)?.find((each) => each.order.run === run);
-  }
-
-  private targetOf(endpoint: Endpoint): Target {
-    const device = this.deviceOf(endpoint);
-    const target = this.targets.get(device) ?? new Target(device);
-    this.targets.set(device, target);
-    return target;
-  }
-
-  /** The volume as its host uses it, or the copy that a transfer makes of it: that is created when somebody first speaks of it. */
-  private deviceOf({ volume: name, array, copy, on }: Endpoint): Device {
-    const volume = this.world.volume(name);
-    const here = volume.devices.filter((each) => each.array.spec.name === array);
-    if (copy === null) return here.find((each) => each === volume.current) ?? here[0] ?? volume.current;
-    const own = `${name}/${copy}`;
-    const made = here.find((each) => each.name === own);
-    return made ?? known(this.world.arrays, array, "array").createCopy(volume, own, volume.current.adapter, on);
   }
 }
 

@@ -4,8 +4,8 @@ import type { Micros } from "../../units/index.js";
 import type { Path } from "../fabric/path.js";
 import type { Post } from "../post.js";
 import type { Process } from "../process.js";
-import { Channel } from "../storage/bandwidth.js";
-import { linkBetween, type StorageMap } from "../storage/placement.js";
+import { Channel } from "../storage/channel.js";
+import { type StorageMap, linkBetween } from "../storage/placement.js";
 import type { Device, StorageSystem } from "../storage/volume.js";
 import type { AgentReach } from "./agent-reach.js";
 

@@ -96,7 +96,7 @@ function silentSince({ host, because }: NoteOf<"verdict">, calm: Calm, at: Micro
 
 /** When one of these is over nobody says of any host that it may be used again. */
 export const TOLD_TO_NOBODY: ReadonlySet<string> = new Set([
-  ...["slow", "spike", "corruption", "backup-failure", "firmware-mismatch", "storage-processor"],
+  ...["slow", "spike", "corruption", "backup-failure", "firmware-mismatch"],
   ...["relay-unreachable", "director-failure", "name-server-failure", "controller-failure"],
   ...["device-removed", "device-unavailable", "re-initialise", "member-cut", "set-split"],
   ...["part-failure", "part-hang", "part-errors", "agent-failure", "agent-hang", "script-failure"],

@@ -10,6 +10,11 @@ import type { Invariant } from "./invariant.js";
 /** How long what tells of a host must have come through where it is not known what the rule of the verdict waits for. */
 const USUAL: Micros = MINUTE;
 
+/** Longer than so many times its mean, jitter is next to never: e^-40 where it is exponential. */
+const IN_MEAN = 40;
+/** A rule that waits for several reports in a row misses them when they come later than one interval of these. */
+const SPARE = 4;
+
 /** Stands for the way of orders to relays, storage systems and people: no host is called so. */
 const ORDERS = "way of orders";
 
@@ -39,6 +44,8 @@ class Undisturbed implements Observer {
   private readonly hosts: ReadonlySet<string>;
   /** What orders go over, and nothing else. */
   private readonly orders: ReadonlySet<string>;
+  /** Whoever waits no longer than that for what is said over networks may miss it by chance, or at the start by the way alone. */
+  readonly late: Micros;
 
   constructor(spec: WorldSpec) {
     const { networks, connectors, hosts, controller, relays } = spec;
@@ -51,6 +58,10 @@ class Undisturbed implements Observer {
     const talk = networks.filter(({ name }) => isTalk(name));
     this.ways = new Set([...talk, ...connectors, ...storageWays(spec)].map(({ name }) => name));
     this.orders = new Set([controller.management ?? MANAGEMENT, ...ofRelays]);
+    this.late = talk.reduce(
+      (most, each) => Math.max(most, SPARE * (each.latency + IN_MEAN * (each.jitter?.mean ?? 0))),
+      0,
+    );
   }
 
   readonly hears: Hearing = {
@@ -152,6 +163,7 @@ export const noNeedlessFailover: Invariant = {
           // It was told so; whether it acts at once, or waited for a stand-in first.
           if (known?.since === null) return;
           if (isVerdict && known === undefined) return;
+          if ((known?.waited ?? USUAL) <= inputs.late) return;
           const needed = isVerdict ? (known?.since ?? at) : at - (known?.waited ?? USUAL);
           // Where an attempt that was given up has left what is to be served there is nothing to be spared.
           const serves = subjectsOf(note.of, "service").every((name) => services.of(name).host === from);

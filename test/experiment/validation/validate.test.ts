@@ -35,6 +35,8 @@ describe("the items of the validation", () => {
         const moved = item.figures.some(({ theory }, index) => theory(wrong) !== right[index]);
         expect(moved, parameter).toBe(true);
         expect(item.scenario(wrong), parameter).not.toBe(item.scenario(item.parameters));
+        // A share that would be more than all, say.
+        expect(item.scenario(wrong), parameter).not.toMatch(/-\d+(us|%|\/s)|NaN|Infinity/);
       }
     },
   );

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { BandwidthPool, Channel, type Transfer } from "../../../src/model/storage/bandwidth.js";
+import { BandwidthPool } from "../../../src/model/storage/bandwidth.js";
+import { type Transfer, Channel } from "../../../src/model/storage/channel.js";
 import { Kernel } from "../../../src/sim/index.js";
-import { HOUR, type Micros, SECOND } from "../../../src/units/index.js";
+import { type Micros, HOUR, SECOND } from "../../../src/units/index.js";
 
 interface Setting {
   readonly kernel: Kernel;

@@ -1,9 +1,10 @@
 /** Agents and servers that are broken on purpose, each with the invariant that was made for it. */
 import type { AgentState, Effect, ServerState } from "../../../src/control/index.js";
-import { BandwidthPool, type Transfer } from "../../../src/model/storage/bandwidth.js";
+import { BandwidthPool } from "../../../src/model/storage/bandwidth.js";
+import type { Transfer } from "../../../src/model/storage/channel.js";
 import { OpenRun } from "../../../src/model/transfer/run.js";
 import { Target } from "../../../src/model/transfer/target.js";
-import { changed, replacing, type Turn } from "../changed-turns.js";
+import { type Turn, changed, replacing } from "../changed-turns.js";
 import type { Breakage } from "./trial.js";
 
 interface Mutant extends Breakage {

@@ -6,8 +6,8 @@ import { parallelUnits } from "./units.js";
 interface Covered {
   readonly failure: number;
   readonly repair: number;
-  /** Share of the failures that are noticed at once. */
-  readonly covered: number;
+  /** Share of the failures that are not noticed at once. */
+  readonly uncovered: number;
   readonly takeover: number;
   readonly restart: number;
   readonly [name: string]: number;
@@ -27,14 +27,14 @@ interface State {
 }
 
 function movesFrom(times: Covered, { repairs, waits }: State): readonly (readonly [State, number])[] {
-  const { failure, repair, covered, takeover, restart } = times;
+  const { failure, repair, uncovered, takeover, restart } = times;
   const isDown = (unit: number) => repairs.some((each) => STROKES[each]!.unit === unit);
   const moves: (readonly [State, number])[] = [];
   STROKES.forEach(({ unit, isCovered }, stroke) => {
     // The next one is as far from the end of the last as of its repair, and nobody who is down fails.
     if (isDown(unit) || waits.includes(stroke)) return;
     const struck = { repairs: [...repairs, stroke], waits: [...waits, stroke].toSorted((a, b) => a - b) };
-    moves.push([struck, (isCovered ? covered : 1 - covered) / failure]);
+    moves.push([struck, (isCovered ? 1 - uncovered : uncovered) / failure]);
   });
   if (repairs.length > 0) moves.push([{ repairs: repairs.slice(1), waits }, 1 / repair]);
   for (const stroke of waits) {
@@ -57,17 +57,17 @@ function unavailabilityOfBoth(times: Covered): number {
 function bothActive(name: string, parameters: Covered, whole: number): ValidationItem {
   return item<Covered>({
     name,
-    title: `two units that both work, one crew: a failure costs a takeover, or a restart where it is not covered (${100 * parameters.covered} % are)`,
+    title: `two units that both work, one crew: a failure costs a takeover, or a restart where it is not covered (${100 * (1 - parameters.uncovered)} % are)`,
     source: "Bouricius, Carter, Schneider 1969; Trivedi 2001, 8.3; numerically",
     parameters,
-    scenario: ({ failure, repair, covered, takeover, restart }) =>
+    scenario: ({ failure, repair, uncovered, takeover, restart }) =>
       parallelUnits({
         lasting: 50_000,
         lives: [],
         units: 2,
         crew: 1,
         faults: STROKES.map(({ unit, isCovered }) => {
-          const mean = failure / (isCovered ? covered : 1 - covered);
+          const mean = failure / (isCovered ? 1 - uncovered : uncovered);
           const away = exponential(isCovered ? takeover : restart);
           return (
             `{ every: "${exponential(mean)}", ages: while-on, group: [` +
@@ -83,6 +83,10 @@ function bothActive(name: string, parameters: Covered, whole: number): Validatio
 }
 
 export const coverages: readonly ValidationItem[] = [
-  bothActive("coverage-both-active", { failure: 200, repair: 10, covered: 0.9, takeover: 0.5, restart: 10 }, 320),
-  bothActive("coverage-both-active-high", { failure: 500, repair: 10, covered: 0.99, takeover: 1, restart: 20 }, 1170),
+  bothActive("coverage-both-active", { failure: 200, repair: 10, uncovered: 0.1, takeover: 0.5, restart: 10 }, 320),
+  bothActive(
+    "coverage-both-active-high",
+    { failure: 500, repair: 10, uncovered: 0.01, takeover: 1, restart: 20 },
+    1170,
+  ),
 ];

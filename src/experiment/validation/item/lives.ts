@@ -63,7 +63,7 @@ function waitingCold(name: string, said: string, lives: Lives, parameters: Times
         coldStandbyUnavailability(lives.survival(failure), failure, repair),
       ),
     ],
-    effort: { quick: 6, whole: 500, inPairs: true },
+    effort: { quick: 6, whole: 500 },
   });
 }
 
@@ -89,7 +89,7 @@ const whoeverServes: ValidationItem = item<Times>({
       ],
     }),
   figures: [unavailability(ofColdStandby)],
-  effort: { quick: 6, whole: 500, inPairs: true },
+  effort: { quick: 6, whole: 500 },
 });
 
 /** The same where nobody has to be taken over from: it can be rare, since it costs little. */

@@ -1,6 +1,6 @@
 /** One unit that fails and is repaired: availability in the long run, at an instant, over a while, and how often it fails. */
 import { meanShare, stateAt, steadyState } from "../../../stats/index.js";
-import { exponential, item, measured, unavailable, type ValidationItem } from "../item.js";
+import { type Effort, exponential, item, measured, unavailable, type ValidationItem } from "../item.js";
 import type { ReplicationResult } from "../../../result/index.js";
 import { parallelUnits } from "./units.js";
 
@@ -46,7 +46,11 @@ function inTheLongRun(name: string, parameters: Times, whole: number): Validatio
 }
 
 /** What holds soon after the beginning, when the unit is new. */
-function soon(name: string, parameters: Times & { readonly until: number }, whole: number): ValidationItem {
+function soon(
+  name: string,
+  parameters: Times & { readonly until: number },
+  effort: Omit<Effort, "quick">,
+): ValidationItem {
   return item({
     name,
     title: `the same unit, new, in its first ${parameters.until} s`,
@@ -61,7 +65,7 @@ function soon(name: string, parameters: Times & { readonly until: number }, whol
         value: meanUnavailability,
       },
     ],
-    effort: { quick: 15, whole, inPairs: true },
+    effort: { quick: 15, ...effort },
   });
 }
 
@@ -88,8 +92,8 @@ function atInstant(name: string, parameters: Times & { readonly at: number }, wh
 export const oneUnit: readonly ValidationItem[] = [
   inTheLongRun("one-unit", { failure: 1000, repair: 10 }, 90),
   inTheLongRun("one-unit-often", { failure: 30, repair: 10 }, 90),
-  soon("one-unit-first-100", { failure: 1000, repair: 10, until: 100 }, 5000),
-  soon("one-unit-first-40", { failure: 30, repair: 10, until: 40 }, 850),
+  soon("one-unit-first-100", { failure: 1000, repair: 10, until: 100 }, { whole: 2500 }),
+  soon("one-unit-first-40", { failure: 30, repair: 10, until: 40 }, { whole: 850, inPairs: true }),
   atInstant("one-unit-after-10", { failure: 30, repair: 10, at: 10 }, 2700),
   item({
     name: "one-unit-failures",

@@ -79,7 +79,7 @@ function cold(name: string, crews: number, parameters: Times, whole: number): Va
         value: measured("system.availability", unavailable),
       },
     ],
-    effort: { quick: 6, whole, inPairs: true },
+    effort: { quick: 6, whole },
   });
 }
 
