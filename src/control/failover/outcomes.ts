@@ -17,7 +17,7 @@ import { learnUseless } from "./learn.js";
 import { learnOutcome } from "./orders.js";
 import { onRelayRead } from "./restart.js";
 import { type FailoverState, type OpenAction, takeoverOf } from "./state.js";
-import { hearOfCopies } from "./storage-asked.js";
+import { endsHeard, hearOfCopies } from "./storage-asked.js";
 import { offBehind, onArrival, readBack, stopThoseWithPower } from "./suspects.js";
 import { proceed, resumeOwnLife, serveWaiting } from "./takeover.js";
 import { onMirrored, takeBackLate } from "./upkeep.js";
@@ -29,8 +29,10 @@ export function onOutcome(state: FailoverState, id: EffectId, outcome: Outcome, 
   const { action, owner } = open;
   if (action.kind === "ask-storage" && !isAwaited(state, owner.group, id)) {
     if (outcome.status !== "done") return;
-    hearOfCopies(state, id, outcome);
+    const ends = endsHeard(state, id, outcome);
+    hearOfCopies(state, id, action, outcome);
     hearOfAhead(state, action, outcome, now, out);
+    for (const [ended, end] of ends) onOutcome(state, ended, end, now, out);
     return failBackIfAnswered(state, id, now, out);
   }
   if (action.kind === "query" && !isAwaited(state, owner.group, id))

@@ -6,7 +6,7 @@
 import type { Micros } from "../../units/index.js";
 import { type Out, cancelTimer, dueAt, settle } from "../kit/desk.js";
 import { stepAt } from "../kit/step-path.js";
-import type { Action, EffectId, Outcome } from "../words.js";
+import type { Action, ActionOf, EffectId, Outcome } from "../words.js";
 import { copyOrdered, isCopy, readAt } from "./copies.js";
 import { arrayOf, inUse } from "./devices.js";
 import { type Facts, volume } from "./facts.js";
@@ -32,7 +32,7 @@ interface Asked {
   readonly lostAfter: Micros | null;
   /** What may well take so long: whoever is there is asked whether it works on that. */
   readonly copies?: readonly CopyOrdered[];
-  /** Whoever works on it need not be asked anew sooner after the beginning of the step. */
+  /** Whoever works on it need not be asked anew sooner after the beginning of the step: it takes so long as a rule. */
   readonly usual?: Micros;
 }
 
@@ -81,8 +81,8 @@ function whoIsAsked({ facts, desk, config }: FailoverState, { move, routine }: T
   const copies = orders.filter(isCopy);
   if (copies.length > 0) {
     const read = copies.map((each) => readAt(each, facts));
-    const named = copies.map(copyOrdered);
-    return { arrays: [...new Set(read)], dispensable: false, lostAfter: null, copies: named, usual: patience };
+    const named = copies.map((each) => ({ ...copyOrdered(each), since: routine.since }));
+    return { arrays: [...new Set(read)], dispensable: false, lostAfter: null, copies: named, usual };
   }
   const places = orders.map((each) => placesOfWork(each, facts));
   return places.some(({ length }) => length === 0)
@@ -150,17 +150,37 @@ export function askAgain(
   return "goes on";
 }
 
-/** Whoever was asked about copies says whether it works on any. */
+/** Whoever was asked about copies says whether it works on any, or has done so: of others it has never heard. */
 export function hearOfCopies(
   state: FailoverState,
   id: EffectId,
+  { copies = [] }: ActionOf<"ask-storage">,
   { found }: Outcome & { readonly status: "done" },
 ): void {
-  if (found?.what !== "copies" || found.underWay) return;
+  if (found?.what !== "copies" || found.underWay || found.ended?.length === copies.length) return;
   for (const group of state.groups) {
     const takeover = takeoverOf(group);
     if (takeover?.asking?.questions.includes(id) === true) takeover.asking = { ...takeover.asking, unheard: true };
   }
+}
+
+/** The orders of the step under way of which an answer got lost, and what it was, as whoever was asked about them says. */
+export function endsHeard(
+  { desk, groups }: FailoverState,
+  id: EffectId,
+  { found }: Outcome & { readonly status: "done" },
+): readonly (readonly [EffectId, Outcome])[] {
+  if (found?.what !== "copies") return [];
+  const asking = groups.map(takeoverOf).find((each) => each?.asking?.questions.includes(id) === true);
+  return (found.ended ?? []).flatMap(({ volume: name, to, outcome }) => {
+    const open = asking?.routine.waiting.find((each) => {
+      const action = desk.open[each]?.action;
+      if (action === undefined || !isCopy(action)) return false;
+      const ordered = copyOrdered(action);
+      return ordered.volume === name && ordered.to === to;
+    });
+    return open === undefined ? [] : [[open, outcome] as const];
+  });
 }
 
 /** The storage systems of its home to which a group is to go back, where its data is elsewhere now. */

@@ -6,7 +6,7 @@ import type { Platform } from "../platform.js";
 import type { NoteSayers, UndertakingSayer } from "../note.js";
 import { at as atInstant, say } from "../say.js";
 import type { Verdict } from "../verdict.js";
-import type { ReasonOf, Undertaking } from "../words.js";
+import type { Outcome, ReasonOf, Undertaking } from "../words.js";
 import { namesOf, type PassedOver, sayPassedOver } from "./passed-over.js";
 
 declare module "../words.js" {
@@ -46,7 +46,7 @@ declare module "../words.js" {
     export: CopyForHost & { readonly from: string; readonly rate: number };
     /** Import what was exported for a host, at so many bytes a second, and present that. Found: the device. */
     import: { readonly volume: string; readonly device: string; readonly to: string; readonly rate: number };
-    /** Ask a storage system whether it takes orders, and whether it works on these copies. Found: that, if asked. */
+    /** Ask a storage system whether it takes orders, and what has become of these copies. Found: that, if asked. */
     "ask-storage": { readonly array: string; readonly copies?: readonly CopyOrdered[] };
     /** Ask a storage system whether anybody has written to a device since it was filled. Found: that. */
     "ask-device": { readonly volume: string; readonly device: string };
@@ -137,8 +137,8 @@ declare module "../words.js" {
   }
 
   interface Findings {
-    /** Whether a storage system works on any of the copies that it was asked about. */
-    copies: { readonly underWay: boolean };
+    /** Whether a storage system works on any of the copies that it was asked about, and what came of others. */
+    copies: { readonly underWay: boolean; readonly ended?: readonly CopyEnded[] };
     /** Whether anybody has written to the device that it was asked about. */
     written: { readonly written: boolean };
   }
@@ -180,6 +180,13 @@ export interface CopyOrdered {
   readonly volume: string;
   /** The host for which it is; `null`: the log of the volume is converted. */
   readonly to: string | null;
+  /** What came of it is asked too, if it was ordered since. */
+  readonly since?: Micros;
+}
+
+/** What came of one: its answer got lost. */
+export interface CopyEnded extends Pick<CopyOrdered, "volume" | "to"> {
+  readonly outcome: Outcome;
 }
 
 /** A copy for a host; `ahead`: made before it is needed, and presented to nobody. */

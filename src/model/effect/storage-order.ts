@@ -11,7 +11,8 @@ export function order(world: World, settle: Settle, give: (answer: Answer) => vo
   exchangeByManagement(world, settle, (answer, lost) => give({ ended: (result) => answer(outcomeOf(result)), lost }));
 }
 
-function outcomeOf(result: StorageResult): Outcome {
+/** What a storage system did, as it is told. */
+export function outcomeOf(result: StorageResult): Outcome {
   return "failed" in result
     ? {
         status: "failed",

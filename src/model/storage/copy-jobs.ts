@@ -1,5 +1,6 @@
 /** What is being written onto devices as a whole: one job a device at a time, each ended by itself, by a cut or by a loss of power. */
 import type { Identity } from "../../control/index.js";
+import type { Micros } from "../../units/index.js";
 import type { Changes } from "../changes.js";
 import type { Ground } from "../ground.js";
 import type { ArrayLink } from "./array-link.js";
@@ -21,6 +22,8 @@ export interface CopyJob {
   readonly target: Device;
   /** For whom; `null`: for nobody yet. */
   readonly presentTo: string | null;
+  /** The host for which it was ordered, where it is presented to nobody yet. */
+  readonly orderedFor?: string;
   /** What the host has of its own stays beside it. */
   readonly beside?: true;
   /** It may only read it, and is known by this when it starts from that. */
@@ -34,6 +37,12 @@ export interface CopyJob {
   /** What has kept it from coming to its end in order, looked at there; `null` when nothing has. */
   readonly whyBrokenOff?: () => string | null;
   readonly answer: Answer;
+}
+
+/** What came of an order, which its answer may not have told. */
+interface JobEnd {
+  readonly orderedAt: Micros;
+  readonly result: StorageResult;
 }
 
 interface Running {
@@ -50,14 +59,35 @@ export class CopyJobs {
   private readonly running = new Map<Transfer, Running>();
   /** Jobs for a device onto which something is being written. */
   private readonly waiting: CopyJob[] = [];
+  /** Of the last one for each host, by what it was ordered for. */
+  private readonly ends = new Map<string, JobEnd>();
 
   constructor(private readonly world: CopyWorld) {}
 
   /** Begins a job, or has it wait until nothing else is written onto its target. */
-  enter(job: CopyJob): void {
+  enter(ordered: CopyJob): void {
+    const job = this.remembered(ordered);
     this.endBrokenOff(job.target);
     if (this.isWritten(job.target)) this.waiting.push(job);
     else this.begin(job);
+  }
+
+  /** What came of it can be asked for later. */
+  private remembered(job: CopyJob): CopyJob {
+    const host = job.orderedFor ?? job.presentTo;
+    if (host === null) return job;
+    const orderedAt = this.world.kernel.now;
+    const ended = (result: StorageResult): void => {
+      this.ends.set(forWhat(job.target.volume.spec.name, host), { orderedAt, result });
+      job.answer.ended(result);
+    };
+    return { ...job, answer: { ...job.answer, ended } };
+  }
+
+  /** What came of the copy of a volume that was ordered last for a host; `null` where none was since then, or none has ended. */
+  endOf(volume: string, host: string, since: Micros): StorageResult | null {
+    const end = this.ends.get(forWhat(volume, host));
+    return end === undefined || end.orderedAt < since ? null : end.result;
   }
 
   /** Whoever was to bring it to its end works no more: nobody waits for that. */
@@ -228,6 +258,10 @@ function handOver({ readIn, target, presentTo, asHelper }: CopyJob): StorageResu
 
 function namesOf({ target }: CopyJob) {
   return { volume: target.volume.spec.name, target: target.name };
+}
+
+function forWhat(volume: string, host: string): string {
+  return JSON.stringify([volume, host]);
 }
 
 function isFor({ target, presentTo }: CopyJob, volume: string, host: string | null): boolean {

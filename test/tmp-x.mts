@@ -1,0 +1,10 @@
+import { siteTrial } from "./mutants/sites/trial.js";
+import { drawSite } from "./mutants/sites/world.js";
+const seed=+process.argv[2]!;
+const lines:string[]=[];
+console.log((drawSite as any)(seed).text);
+console.log(JSON.stringify((drawSite as any)(seed).added));
+const r=siteTrial(seed,{hear:(o:any)=>{lines.push(JSON.stringify(o));}} as any);
+for(const x of r!) if(x.violations) console.log(x.name, JSON.stringify(x).slice(0,600));
+const t=(l:string)=>{const m=/"at":(\d+)/.exec(l);return m?+m[1]/1e6:0};
+console.log(lines.filter(l=>!/"kind":"(Write|Request|Audit|Channels)/.test(l)).map(l=>t(l).toFixed(6)+" "+l.slice(0,500)).join("\n"));
