@@ -24,6 +24,8 @@ interface Proven {
   readonly evidenceOf: Micros | null;
   /** The same, of an orderly shutdown: the host stays down until something is sent that may bring it up. */
   readonly shutDownOf: Micros | null;
+  /** The same, of contacts that are open: they stay so until something is sent that may move them. */
+  readonly openOf: Micros | null;
 }
 
 /**
@@ -68,8 +70,10 @@ export const fenceVerified: Invariant = {
           known.startedAt = at;
           known.proven.clear();
         }
-        for (const [place, { shutDownOf }] of known.proven)
-          known.proven.set(place, { evidenceOf: shutDownOf, shutDownOf });
+        for (const [place, { shutDownOf, ...each }] of known.proven) {
+          const openOf = does === "ends" ? each.openOf : null;
+          known.proven.set(place, { evidenceOf: shutDownOf ?? openOf, shutDownOf, openOf });
+        }
       }
     };
     /** It has power, or may: to cut that is another command than the one before. */
@@ -109,9 +113,10 @@ export const fenceVerified: Invariant = {
             const known = knowledge.get(host);
             if (known === undefined) continue;
             if (sentAt < sinceWhen(action, known) || isStarting(host)) continue;
-            const shutDownOf =
-              action.kind === "order-shutdown" ? sentAt : (known.proven.get(place)?.shutDownOf ?? null);
-            known.proven.set(place, { evidenceOf: sentAt, shutDownOf });
+            const before = known.proven.get(place);
+            const shutDownOf = action.kind === "order-shutdown" ? sentAt : (before?.shutDownOf ?? null);
+            const openOf = action.kind === "read-relay" ? sentAt : (before?.openOf ?? null);
+            known.proven.set(place, { evidenceOf: sentAt, shutDownOf, openOf });
           }
         },
         OutcomeLost: ({ place, id }) => void open.delete(`${place}\n${id}`),

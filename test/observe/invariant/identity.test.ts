@@ -266,6 +266,10 @@ describe("fence-verified", () => {
     const found = (command: Happening) =>
       foundBy("fence-verified", [START, began, [6, command], [7, open], boots]).violations;
     expect([shutDown, cut, restored].map(found)).toEqual([0, 1, 1]);
+    // What was seen before the command was given is worth as much as what was asked for before it.
+    const seen = (command: Happening) =>
+      foundBy("fence-verified", [START, began, [6, open], [7, command], boots]).violations;
+    expect([shutDown, cut, restored].map(seen)).toEqual([0, 1, 1]);
   });
 
   it("takes open contacts of which it was asked before they were to open once more, unless the host had power meanwhile", () => {
