@@ -4,6 +4,7 @@ import { type Out, setTimer, settle } from "../kit/desk.js";
 import type { Action, ActionOf, Outcome, Reason } from "../words.js";
 import { copyOrdered, isCopy, readAt } from "./copies.js";
 import { conversion, dataStrategy } from "./data/index.js";
+import { inUse, whyVain } from "./devices.js";
 import { type Facts, host } from "./facts.js";
 import { order } from "./orders.js";
 import type { FailoverPolicy } from "./policy.js";
@@ -46,6 +47,8 @@ export function aheadTasks(move: Pick<Move, "from" | "to" | "volumes" | "policy"
     for (const volume of movingVolumes(facts, move)) {
       const transforms = conversion(volume, move.to, facts) !== null;
       if (transforms !== (strategy.transforms === true) || strategy.lacks(volume, move.to, facts) !== null) continue;
+      // Laid over what was made ahead it would be the end of that.
+      if (whyVain(volume, inUse(volume)) !== null) continue;
       const action = strategy.ahead?.(volume, move.to, facts) ?? null;
       if (action !== null) add(action, `for ${strategy.name}`, figures.replicate);
     }

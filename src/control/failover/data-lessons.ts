@@ -4,7 +4,16 @@ import type { ActionOf, Outcome } from "../words.js";
 import { type DataAction, deviceFound } from "./data-orders.js";
 import { wayOfBackup, wayTo } from "./data/way.js";
 import { present } from "./device-presented.js";
-import { forgetTwin, setAhead, setArray, setCarried, setTried, setTwin, setWhole } from "./device-roles.js";
+import {
+  forgetTwin,
+  learnRestored,
+  setAhead,
+  setArray,
+  setCarried,
+  setTried,
+  setTwin,
+  setWhole,
+} from "./device-roles.js";
 import { inUse, twinOf } from "./devices.js";
 import { type Facts, host, isAttached, volume } from "./facts.js";
 import type { VolumeFacts } from "./volume-facts.js";
@@ -32,6 +41,7 @@ export function learnReady(facts: Facts, action: DataAction, outcome: Outcome): 
   const device = deviceFound(outcome);
   if (device === null) return;
   learnPlace(facts, action, device);
+  learnRestored(volume(facts, action.volume), device, action.to);
   present(volume(facts, action.volume), device, action.to);
 }
 

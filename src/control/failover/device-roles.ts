@@ -83,8 +83,15 @@ export function setCarried(known: VolumeFacts, device: string, identity: Identit
   else if (row !== undefined) delete row.identity;
 }
 
+/** Nor was it made ahead for anybody then: what is restored there after that is. */
 export function setUseless(known: VolumeFacts, device: string): void {
-  rowOf(known, device).useless = true;
+  Object.assign(rowOf(known, device), { useless: true, aheadFor: [] });
+}
+
+/** What was restored onto it for a host is there now, with all that is to be had: what was said of it before is over. */
+export function learnRestored(known: VolumeFacts, device: string, host: string): void {
+  const row = known.devices[device];
+  if (row?.useless === true && row.aheadFor.includes(host)) rowOf(known, device).useless = false;
 }
 
 /** A host was to start with the device in use, and has, or could not. */

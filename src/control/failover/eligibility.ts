@@ -6,7 +6,7 @@ import { isAtHome } from "./known-as.js";
 import { type FailoverPolicy, isSetInStandalone } from "./policy.js";
 import { optionsOf, preset, waysOf } from "./preset/index.js";
 import { movingVolumes } from "./step/moving-volumes.js";
-import { madeNow } from "./step/replicate.js";
+import { insteadOf } from "./step/instead.js";
 import { whyNotPutAside } from "./step/stand-in.js";
 import type { VolumeFacts } from "./volume-facts.js";
 
@@ -194,7 +194,7 @@ export function whyInVain(move: PossibleMove, facts: Facts, isLost = false): str
       (each) => (each.transforms === true) === transforms && each.lacks(known, move.to, facts) === null,
     );
     const isMadeNow = (strategy: DataStrategy, index: number): boolean =>
-      isLost && madeNow(known, strategy, able.slice(index + 1), move, facts) !== null;
+      isLost && insteadOf(known, strategy, able.slice(index + 1), move, facts) !== null;
     const vain = able.map((strategy, index) =>
       isMadeNow(strategy, index) ? null : whyTakenInVain(strategy, known, move.to, facts),
     );

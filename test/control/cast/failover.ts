@@ -6,7 +6,7 @@ import {
   type Message,
 } from "../../../src/control/index.js";
 import { failoverConfig } from "../../../src/scenario/assembly/failover-config.js";
-import { SECOND, type Micros } from "../../../src/units/index.js";
+import { HOUR, SECOND, type Micros } from "../../../src/units/index.js";
 import { type Figure, figurePolicy, figureSpec } from "../../model/figure-worlds.js";
 import { homesSpec } from "../../model/homes-world.js";
 import { smallPolicy, smallSpec } from "../../model/small-world.js";
@@ -84,6 +84,7 @@ function configFrom(options: ReadonlyMap<string, string>): FailoverConfig {
       ...each,
       ...(!mirrors && { mirror: null }),
       ...(options.has("logs") && { log: { rate: 1e6, replay: 50e6 } }),
+      ...(options.has("backups") && { backup: { every: HOUR, bandwidth: 100e6 } }),
     })),
   };
 }

@@ -26,6 +26,7 @@ export const backupLog: DataStrategy = {
     {
       name: "apply-log",
       optional: true,
+      written: true,
       finds: ({ log, array }) => (log === null ? null : array),
       act: (volume, to) => {
         const restored = aheadFor(volume, to);
@@ -35,6 +36,7 @@ export const backupLog: DataStrategy = {
     },
     {
       name: "present-restored",
+      written: true,
       act: (volume, to) => {
         const restored = aheadFor(volume, to);
         if (restored === null) return { cannot: `nothing was restored of ${volume.name}` };

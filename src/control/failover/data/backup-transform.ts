@@ -17,6 +17,7 @@ export const backupTransform: DataStrategy = {
     backupLog.stages[0]!,
     {
       name: "transform-restored",
+      written: true,
       act: (volume, to, facts) => {
         const [restored, way] = [aheadFor(volume, to), conversion(volume, to, facts)];
         if (restored === null) return { cannot: `nothing was restored of ${volume.name}` };

@@ -7,7 +7,9 @@ import { carried, changedBytes, lacksWay, wayTo } from "./way.js";
 export const preReplicated: DataStrategy = {
   name: "pre-replicated",
   about: "every volume is copied at the start and brought up to date at an interval, and once more after the failure",
-  cost: "what changed since the last time divided by the bandwidth; each update takes bandwidth from production",
+  cost:
+    "what changed since the last time divided by the bandwidth; each update takes bandwidth from production; where what is " +
+    "in use is of no use by then, and no way that follows does without it, what was written since the last time is lost",
   lacks: lacksWay,
   ahead: updateAhead,
   stages: [

@@ -38,6 +38,8 @@ export interface Stage {
   readonly finds?: (volume: VolumeFacts) => string | null;
   /** What follows works without it too. */
   readonly optional?: true;
+  /** It goes on with what a stage before it has written as a whole: what was said before of what lay there is said of that no more. */
+  readonly written?: true;
 }
 
 /** Bytes through a bottleneck, after a fixed time. */

@@ -1,13 +1,13 @@
 /** The steps that bring the data to the stand-in: for each strategy of the policy its stages, the next strategy as the other way. */
 import type { Act } from "../../kit/step.js";
 import { numbered } from "../../kit/steps.js";
-import type { Action } from "../../words.js";
 import { type DataStrategy, type Stage, conversion, dataStrategy } from "../data/index.js";
-import { aheadFor, inUse, isOriginal, isThere, whyVain } from "../devices.js";
+import { inUse, isOriginal, isThere, whyVain } from "../devices.js";
 import { type Facts, host, isAttached, twinFor } from "../facts.js";
 import { carriesItsOwn, identityAt } from "../known-as.js";
 import type { FailoverStep, Move } from "../steps.js";
 import type { VolumeFacts } from "../volume-facts.js";
+import { insteadOf } from "./instead.js";
 import { movingVolumes } from "./moving-volumes.js";
 import { dispensable, expected, patience, whyNotAsked, whyNotFound } from "./without.js";
 
@@ -110,9 +110,9 @@ function actOn(
       whyNotFound(each, stage, move);
     if (why !== null) return { cannot: why };
     const act = withIdentity(stage.act(each, to, facts), each, move, facts);
-    const vain = act !== null && "device" in act ? whyVain(each, act.device) : null;
+    const vain = stage.written !== true && act !== null && "device" in act ? whyVain(each, act.device) : null;
     if (vain === null && (act === null || !("cannot" in act))) return act;
-    const now = madeNow(each, strategy, following, move, facts);
+    const now = insteadOf(each, strategy, following, move, facts);
     return now !== null ? withIdentity(now, each, move, facts) : vain === null ? act : { cannot: vain };
   });
   const actions = acts.flatMap((act) => (act === null || "cannot" in act ? [] : [act]));
@@ -122,24 +122,6 @@ function actOn(
   }
   const obstacles = acts.flatMap((act) => (act !== null && "cannot" in act ? [act.cannot] : []));
   return obstacles.length === 0 ? { skip: "nothing in this stage" } : { cannot: [...new Set(obstacles)].join("; ") };
-}
-
-/**
- * What a strategy would go on with was not made ahead, or is gone, its disk exchanged since, say; no way that follows is of use, and
- * what is in use is whole: then that is brought now, since later is better than never.
- */
-export function madeNow(
-  known: VolumeFacts,
-  strategy: DataStrategy,
-  following: readonly DataStrategy[],
-  { to }: Pick<Move, "to">,
-  facts: Facts,
-): Action | null {
-  const made = aheadFor(known, to);
-  if (strategy.needsAhead !== true || (made !== null && whyVain(known, made) === null)) return null;
-  if (known.left !== "devices" || whyVain(known, inUse(known)) !== null) return null;
-  if (following.some((each) => each.lacks(known, to, facts) === null)) return null;
-  return strategy.instead?.(known, to, facts) ?? null;
 }
 
 /** The device of the owner itself, if a stand-in has worked with it and it is to be given back: nothing has to be copied for that. */
