@@ -10,8 +10,8 @@ import type { Invariant } from "./invariant.js";
 interface Displaced {
   /** What it held then. */
   readonly held: WriteSet;
-  /** It had a mirror, which was split off. */
-  readonly mirrored: boolean;
+  /** The mirror that it had, and that was split off; `null` if none was. */
+  readonly mirror: string | null;
   /** When a host went on with it; until then `null`. */
   back: Micros | null;
   /** With which device. */
@@ -21,7 +21,8 @@ interface Displaced {
 /**
  * Evaluated when a host goes on with a volume that was laid over before; and at the end, for those that had a mirror, when
  * no fault is in force and neither a fault nor the stand-in's return was within as long as two takeovers may take. Where the
- * disk that it went on with breaks before there is a mirror again, there is nothing left that could have one.
+ * disk that it went on with breaks before there is a mirror again, there is nothing left that could have one. Nor is anything left of
+ * what was put aside on a mirror that is corrupt: of that nobody hears before somebody would work with it.
  */
 export const restoredOwnData: Invariant = {
   name: "restored-own-data",
@@ -33,7 +34,12 @@ export const restoredOwnData: Invariant = {
   watch: (finding, { context }) => {
     const hasServices = new Set(context.spec.services.flatMap(homesOf));
     const holds = new Map<string, WriteSet>();
-    const split = new Set<string>();
+    /** By volume: the mirror that was split off. */
+    const split = new Map<string, string>();
+    const corrupt = new Set<string>();
+    const sizes = new Map(
+      context.spec.arrays.flatMap(({ volumes }) => volumes.map(({ name, size }) => [name, size] as const)),
+    );
     const discarded = new Set<string>();
     const displaced = new Map<string, Displaced>();
     const down = new Set<string>();
@@ -69,7 +75,12 @@ export const restoredOwnData: Invariant = {
         DiskChanged: ({ volume, device, works }) => {
           if (!works && displaced.get(volume)?.device === device) displaced.delete(volume);
         },
-        MirrorSplit: ({ volume }) => void split.add(volume),
+        MirrorSplit: ({ volume, device }) => void split.set(volume, device),
+        DeviceCorrupted: ({ volume, device }) => void corrupt.add(keyOf(volume, device)),
+        // What is written as a whole is what its source was.
+        CopyEnded: ({ volume, target, bytes, result }) => {
+          if (result === "done" && bytes >= (sizes.get(volume) ?? 0)) corrupt.delete(keyOf(volume, target));
+        },
         MirrorEstablished: ({ volume }) => {
           split.delete(volume);
           const known = displaced.get(volume);
@@ -81,7 +92,7 @@ export const restoredOwnData: Invariant = {
           if (!hasServices.has(host) || discarded.has(volume) || displaced.get(volume)?.back === null) return;
           displaced.set(volume, {
             held: holds.get(keyOf(volume, device)) ?? [],
-            mirrored: split.has(volume),
+            mirror: split.get(volume) ?? null,
             back: null,
             device: null,
           });
@@ -92,6 +103,7 @@ export const restoredOwnData: Invariant = {
           if (known === undefined || known.back !== null) return;
           known.back = at;
           known.device = device;
+          if (known.mirror !== null && corrupt.has(keyOf(volume, known.mirror))) return;
           finding.stake();
           const lacks = sizeOf(difference(known.held, held));
           if (lacks > 0) finding.violated(at, `${host} goes on with ${device}, which lacks ${lacks} writes of its own`);
@@ -99,8 +111,8 @@ export const restoredOwnData: Invariant = {
       },
       finish: (end) => {
         const limit = context.declaredTakeover;
-        for (const [volume, { mirrored, back }] of displaced) {
-          if (limit === undefined || inForce > 0 || !mirrored || back === null || !isUsed(volume)) continue;
+        for (const [volume, { mirror, back }] of displaced) {
+          if (limit === undefined || inForce > 0 || mirror === null || back === null || !isUsed(volume)) continue;
           if (end - Math.max(changedAt, back) < 2 * limit) continue;
           finding.stake();
           finding.violated(end, say`${volume} is in use again since ${instant(back)}, and has no mirror`);

@@ -29,6 +29,19 @@ describe("restored-own-data", () => {
     });
   });
 
+  it("asks for nothing that was put aside on a mirror that is corrupt, of which nobody has heard; a mirror is wanted all the same", () => {
+    const corrupt = (device: string): Told => [4, { kind: "DeviceCorrupted", volume, device }];
+    const back = mounted("web-1", "d3", [0, 4]);
+    const later: readonly Told[] = [
+      [5, split],
+      [6, laidOver],
+      [7, back],
+    ];
+    expect(find(corrupt("d2"), ...later, [8, joined])).toMatchObject({ atStake: 1, violations: 0 });
+    expect(find(corrupt("d1"), ...later, [8, joined])).toMatchObject({ atStake: 2, violations: 1 });
+    expect(find(corrupt("d2"), ...later)).toMatchObject({ atStake: 1, violations: 1 });
+  });
+
   it("is not at stake for what the policy gave up", () => {
     const because = { rule: "of-no-account" } as const;
     const given = note({ kind: "data-discarded", host: "web-1", volumes: [volume], because });
