@@ -27,5 +27,5 @@ test("the plan says who recognises what", () => {
     return planOf(scenario, scenario.policies[0]!).moves[0]!.notices.filter((each) => each.includes("minor"));
   };
   expect(notices("{ by: agent }")).toEqual(["a series of minor errors that its agent recognises, before it fails"]);
-  expect(notices("{}")).toEqual(["3 minor errors of a component within 3600s, before it fails"]);
+  expect(notices("{}")).toEqual(["3 minor errors of a component within 1 h, before it fails"]);
 });

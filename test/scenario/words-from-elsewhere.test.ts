@@ -23,7 +23,7 @@ test.each([
 
 test("a name with {i} that lacks quotes within a brace is told to lack them, once", () => {
   expect(told(`${SMALL}agents: { n-{i}: { count: 5, report: 5s } }\n`).split("\n")[0]).toBe(
-    'a name with {i} must be quoted where a brace is open; "web-{i}"',
+    'a name with {i} must be quoted where a brace is open; "n-{i}"',
   );
 });
 

@@ -165,7 +165,8 @@ test("coverage with both active: the closed form, where takeovers and restarts a
     [0.9, 5.74431],
   ] as const;
   for (const [covered, minutes] of minutesAYear) {
-    const found = 525_600 * both.theory({ failure: 5000, repair: 4, covered, takeover: 1 / 120, restart: 1 / 6 });
+    const found =
+      525_600 * both.theory({ failure: 5000, repair: 4, uncovered: 1 - covered, takeover: 1 / 120, restart: 1 / 6 });
     expect(Math.abs(found / minutes - 1)).toBeLessThan(0.003);
   }
 });
