@@ -51,6 +51,7 @@ export function setOut(
     ...(kind === "takeover" && isBlind(state, group.holder) && { blind: true as const }),
     ...(elsewhere.length > 0 && { elsewhere }),
     ...(sentAway && { sentAway }),
+    ...(isDisplaced(state, to) && { displacedBefore: true as const }),
   };
   const move: Move = { from: group.holder, to, home, services, volumes, policy, kind, ...said };
   group.phase = { is: "moving", takeover: { move, routine: newRoutine(now) }, seeks: soughtBy(group) };
@@ -74,6 +75,10 @@ function isBlind(state: FailoverState, holder: string): boolean {
   const isSaid = because.rule === "error-reported" || because.rule === "says-broken";
   const isAdapter = isSaid && because.component === "adapter";
   return verdict === "malfunctioning" && isAdapter && host(state.facts, holder).stage !== "off";
+}
+
+function isDisplaced({ groups }: FailoverState, name: string): boolean {
+  return groups.some(({ config, phase }) => config.holder === name && phase.is === "displaced");
 }
 
 function displace(group: GroupState): void {

@@ -109,9 +109,13 @@ export function learnUntouched(known: VolumeFacts, isStarted: boolean): void {
 export function turnBack(known: VolumeFacts): void {
   const { untouched } = known;
   if (untouched === null) return;
+  const made = inUse(known);
+  const wasSame = rowOf(known, untouched.device).same !== "no";
   turnTo(known, untouched.device);
   endWork(known);
-  forgetTwin(known);
+  // Whoever was told to start has not written: where the two were the same they are so still.
+  if (wasSame && whyVain(known, made) === null) setTwin(known, made, "yes");
+  else forgetTwin(known);
   changing(known).holder = untouched.holder;
   changing(known).untouched = null;
 }

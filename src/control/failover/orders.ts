@@ -4,9 +4,9 @@ import { type Out, act, forgetOldest } from "../kit/desk.js";
 import type { Action, ActionOf, EffectId, Outcome, Reason } from "../words.js";
 import { deviceFound, isData } from "./data-orders.js";
 import { stray } from "./device-presented.js";
-import { strayAt } from "./devices.js";
+import { inUse, readyAt, strayAt } from "./devices.js";
 import { doubt } from "./doubts.js";
-import { host, volume } from "./facts.js";
+import { bringNear, host, volume } from "./facts.js";
 import { learnLaidOver } from "./laid-over.js";
 import { learn } from "./learn.js";
 import type { FailoverState, OpenAction, Owner } from "./state.js";
@@ -77,7 +77,16 @@ function isLate({ facts }: FailoverState, { action, owner: { handovers } }: Open
 export function forgetOutcome(state: FailoverState, id: EffectId, open: OpenAction, now: Micros): void {
   const { action } = open;
   const isFound = action.kind === "withdraw" && strayAt(volume(state.facts, action.volume), action.from) === null;
-  if (!isFound) learnOutcome(state, id, open, RESTARTED, now);
+  if (!isFound && learnOutcome(state, id, open, RESTARTED, now)) mayHaveCome(state, action, now);
+}
+
+/** What was on its way to a host is known to be no more, and may be there, or come still: until it is brought anew it is a stray. */
+function mayHaveCome({ facts }: FailoverState, action: Action, now: Micros): void {
+  if (!isData(action) || isAhead(action)) return;
+  const known = volume(facts, action.volume);
+  if (known.holder === action.to || readyAt(known, action.to) !== null) return;
+  bringNear(facts, action.volume, action.to);
+  stray(volume(facts, action.volume), inUse(known), action.to, now);
 }
 
 const RESTARTED: Outcome = { status: "unknown", why: "the controller was restarted" };

@@ -24,6 +24,8 @@ export interface Move {
   readonly elsewhere?: readonly string[];
   /** Its users may be sent to where it was before, whoever held it since. */
   readonly sentAway?: true;
+  /** What the stand-in did itself was displaced before this began: it is nothing that it could simply go on with. */
+  readonly displacedBefore?: true;
 }
 
 /** `own life`: a host goes on with what it did before it stood in; `giving way`: it goes nowhere, its host is wanted for something else. */

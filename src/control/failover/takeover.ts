@@ -233,7 +233,7 @@ function giveUp(state: FailoverState, group: GroupState, { move, routine }: Take
   // Nobody is against it who is heard: it may be at work by itself, and then nobody tries again.
   const { active, verdict } = watchOf(state, group.holder);
   if (active && verdict === "healthy") watchClosely(state, group.holder, true, now, out);
-  if (!isTouched) spare(state, to, now, out);
+  if (!isTouched && move.displacedBefore !== true) spare(state, to, now, out);
   if (kind === "failback" && isBackAtOnce(state, group, from, now, out)) return;
   for (const name of [to, from]) if (group.holder !== name) resumeOwnLife(state, name, now, out);
   // Somebody else needs nothing of what was asked for in vain: nothing has to get better first.
@@ -261,7 +261,8 @@ function callOff(state: FailoverState, group: GroupState, { move, routine }: Tak
   if (to === group.holder) return;
   returnIdentity(state, to, now, out);
   const begun = stepsOf(move, state.facts).slice(0, routine.path[0]);
-  if (begun.some(({ destroys }) => destroys === to)) resumeOwnLife(state, to, now, out);
+  const isTouched = move.displacedBefore === true || begun.some(({ destroys }) => destroys === to);
+  if (isTouched) resumeOwnLife(state, to, now, out);
   else spare(state, to, now, out);
 }
 

@@ -88,7 +88,10 @@ export class CopyAccount {
       }
       if (device === ledger.remote) ledger.isRemoteLeft = false;
       ledger.mirrors.set(device, source);
-      ledger.copies.set(device, ledger.copies.get(source) ?? USELESS);
+      // What was corrupt of it and was not written anew is so still, as the copy before this has said.
+      const held = ledger.copies.get(source) ?? USELESS;
+      const corrupt = held.corrupt || (ledger.copies.get(device) ?? USELESS).corrupt;
+      ledger.copies.set(device, { ...held, corrupt });
     },
     DiskChanged: ({ volume, device, works }) => {
       if (!works) this.of(volume).copies.set(device, USELESS);

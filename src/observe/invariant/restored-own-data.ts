@@ -1,5 +1,5 @@
 /** A stand-in that stood in for another host goes on with the data that it had before, and that has its mirror again. */
-import { homesOf } from "../../model/index.js";
+import { cablingOf, homesOf, type WorldSpec } from "../../model/index.js";
 import { instant, say } from "../../control/index.js";
 import type { Micros } from "../../units/index.js";
 import { difference, sizeOf, withWrites, type WriteSet } from "../account/write-set.js";
@@ -16,13 +16,16 @@ interface Displaced {
   back: Micros | null;
   /** With which device. */
   device: string | null;
+  /** That lies in another storage system, where nothing could mirror it. */
+  elsewhere: boolean;
 }
 
 /**
  * Evaluated when a host goes on with a volume that was laid over before; and at the end, for those that had a mirror, when
  * no fault is in force and neither a fault nor the stand-in's return was within as long as two takeovers may take. Where the
- * disk that it went on with breaks before there is a mirror again, there is nothing left that could have one. Nor is anything left of
- * what was put aside on a mirror that is corrupt: of that nobody hears before somebody would work with it.
+ * disk that it went on with breaks before there is a mirror again, there is nothing left that could have one. Nor could what another
+ * host goes on with that is not cabled to its storage system: the copy for that one lies in another, where nothing mirrors it. Nor is
+ * anything left of what was put aside on a mirror that is corrupt: of that nobody hears before somebody would work with it.
  */
 export const restoredOwnData: Invariant = {
   name: "restored-own-data",
@@ -95,15 +98,17 @@ export const restoredOwnData: Invariant = {
             mirror: split.get(volume) ?? null,
             back: null,
             device: null,
+            elsewhere: false,
           });
         },
         DataMounted: ({ host, volume, device, holds: held, at }) => {
           holds.set(keyOf(volume, device), held);
           const known = displaced.get(volume);
-          if (known === undefined || known.back !== null) return;
-          known.back = at;
-          known.device = device;
-          if (known.mirror !== null && corrupt.has(keyOf(volume, known.mirror))) return;
+          if (known === undefined) return;
+          const isFirst = known.back === null;
+          if (!isFirst && !known.elsewhere) return;
+          Object.assign(known, { back: at, device, elsewhere: !isCabledTo(context.spec, host, volume) });
+          if (!isFirst || (known.mirror !== null && corrupt.has(keyOf(volume, known.mirror)))) return;
           finding.stake();
           const lacks = sizeOf(difference(known.held, held));
           if (lacks > 0) finding.violated(at, `${host} goes on with ${device}, which lacks ${lacks} writes of its own`);
@@ -111,8 +116,9 @@ export const restoredOwnData: Invariant = {
       },
       finish: (end) => {
         const limit = context.declaredTakeover;
-        for (const [volume, { mirror, back }] of displaced) {
+        for (const [volume, { mirror, back, elsewhere }] of displaced) {
           if (limit === undefined || inForce > 0 || mirror === null || back === null || !isUsed(volume)) continue;
+          if (elsewhere) continue;
           if (end - Math.max(changedAt, back) < 2 * limit) continue;
           finding.stake();
           finding.violated(end, say`${volume} is in use again since ${instant(back)}, and has no mirror`);
@@ -121,3 +127,11 @@ export const restoredOwnData: Invariant = {
     };
   },
 };
+
+/** Whether cables lead from a host to the storage system of a volume. */
+function isCabledTo(spec: WorldSpec, host: string, volume: string): boolean {
+  const array = spec.arrays.find(({ volumes }) => volumes.some(({ name }) => name === volume));
+  return cablingOf(spec)
+    .pathsFrom(host)
+    .some((path) => path.array === array?.name);
+}

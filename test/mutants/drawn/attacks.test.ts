@@ -21,6 +21,7 @@ const FOUND: readonly (readonly [world: keyof typeof WORLDS, attack: number, see
   ["site", 3, 9450072, "the only host that could read what was converted had lost its system, and counted as eligible"],
   ["site", 0, 11001385, "the judge held it against the logic that a home came up by a relay that closed by itself"],
   ["drawn", 3, 9400067, "a disk was filled from a mirror that had become corrupt, and counted as a copy that was left"],
+  ["drawn", 0, 17200088, "a mirror was asked for of what had been taken to another storage system"],
 ];
 
 const violated = (world: keyof typeof WORLDS, attack: string, seed: number) =>

@@ -69,6 +69,19 @@ describe("eventually-serves", () => {
     expect(find([fenced, split, mounted(volume), disk(volume, false)])).toMatchObject(NO_COPY);
   });
 
+  it("counts a mirror that was joined again as corrupt as it was, unless all of it was written anew", () => {
+    const device = "shop-data-mirror";
+    const joins = (bytes: number): readonly Happening[] => [
+      { kind: "CopyStarted", volume, source: volume, target: device, bytes },
+      { kind: "CopyEnded", volume, target: device, bytes, result: "done", why: null, holds: [] },
+      { kind: "MirrorEstablished", volume, device, source: volume },
+    ];
+    const split: Happening = { kind: "MirrorSplit", volume, device };
+    const begun = [fenced, split, corrupt(device), mounted(volume)];
+    expect(find([...begun, ...joins(0), fenced, disk(volume, false)])).toMatchObject(NO_COPY);
+    expect(find([...begun, ...joins(60e9), fenced, disk(volume, false)])).toMatchObject(SERVES);
+  });
+
   it("does not count a mirror that was split off from what a host works with: it is behind from then on", () => {
     const split: Happening = { kind: "MirrorSplit", volume, device: "shop-data-mirror" };
     expect(find([split, fenced, corrupt(volume)])).toMatchObject(NO_COPY);

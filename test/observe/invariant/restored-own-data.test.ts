@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Happening } from "../../../src/model/index.js";
-import { foundBy, mounted, note, START, stored, type Told } from "../small-run.js";
+import { foundBy, mounted, note, SPEC, START, stored, type Told } from "../small-run.js";
 
 const volume = "shop-data";
 const split: Happening = { kind: "MirrorSplit", volume, device: "d2" };
@@ -40,6 +40,23 @@ describe("restored-own-data", () => {
     expect(find(corrupt("d2"), ...later, [8, joined])).toMatchObject({ atStake: 1, violations: 0 });
     expect(find(corrupt("d1"), ...later, [8, joined])).toMatchObject({ atStake: 2, violations: 1 });
     expect(find(corrupt("d2"), ...later)).toMatchObject({ atStake: 1, violations: 1 });
+  });
+
+  it("asks for no mirror where another goes on with it that is not cabled to its storage system", () => {
+    const links = SPEC.links.filter(({ joins }) => joins?.includes("web-2") !== true);
+    const told: readonly Told[] = [
+      START,
+      [2, stored(0, 5)],
+      [5, split],
+      [6, laidOver],
+      [7, mounted("web-2", "d3", [0, 5])],
+    ];
+    const found = (spec: typeof SPEC, ...more: readonly Told[]) =>
+      foundBy("restored-own-data", [...told, ...more], { spec, declaredSeconds: 1 });
+    expect(found(SPEC)).toMatchObject({ atStake: 2, violations: 1 });
+    expect(found({ ...SPEC, links })).toMatchObject({ atStake: 1, violations: 0 });
+    // At home again it is to have one.
+    expect(found({ ...SPEC, links }, [8, mounted("web-1", "d1", [0, 5])])).toMatchObject({ atStake: 2, violations: 1 });
   });
 
   it("is not at stake for what the policy gave up", () => {
