@@ -42,6 +42,7 @@ export function goOn(state: FailoverState, group: GroupState, now: Micros, out: 
   // Its own data was split when it was to stand in for another, as when it is started anew for that.
   if (soughtBy(group) === "its own life") group.mirrors = "all";
   group.phase = { is: "serving" };
+  state.wentOn = true;
   group.givenUp = 0;
   group.givenUpAt = {};
   Object.assign(change(state.facts, holder), { fit: true, unproven: false });

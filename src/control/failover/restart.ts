@@ -58,6 +58,9 @@ type KeptOfGroup = Partial<Omit<GroupState, "config">>;
 
 /** The effects of a turn, with the position before them when it is not what it was: nothing is done that was not stored. */
 export function store(state: FailoverState, effects: Out): Out {
+  const { wentOn } = state;
+  state.wentOn = false;
+  if (wentOn) return [{ kind: "store", key: KEY, content: positionOf(state) }, ...effects];
   return storeBefore(effects, KEY, movesOn, () => positionOf(state));
 }
 

@@ -57,6 +57,8 @@ export interface FailoverState {
   heardFrom: readonly string[];
   /** Hosts of whose reports none may be left out, see `heedAll`. */
   heeded: readonly string[];
+  /** Somebody went on by itself since the position was stored: nothing is ordered for that, and it is stored all the same. */
+  wentOn: boolean;
   readonly groups: readonly GroupState[];
   readonly desk: Desk<Owner>;
 }
@@ -198,6 +200,7 @@ export function initialState(config: FailoverConfig): FailoverState {
     reportedFrom: reportedFrom(watches),
     heardFrom: [],
     heeded: [],
+    wentOn: false,
     groups,
     desk: newDesk(),
   };
