@@ -15,6 +15,7 @@ import {
 } from "../../result/index.js";
 import { clockOf, type Clock } from "../clock.js";
 import { formatCount, formatDuration, NO_VALUE } from "../number-format.js";
+import { byClock, written } from "../quantities.js";
 import { isFor, subjectOf } from "../subjects.js";
 import type { Chart } from "./chart.js";
 import { renderFigure, type Figure } from "./figure.js";
@@ -110,7 +111,10 @@ function panelOf(incident: Incident, result: PolicyResult, summary: Summary): Ti
     axis: "time since the service went down",
     rows: [
       ...stripsOf(incident, detail, summary).map((strip) => stripRow(strip, startSeconds, span, runEnd)),
-      ...firstAndLast(stepRows(incident, runEnd), several ? MOST_STEPS_OF_SEVERAL : MOST_STEPS),
+      ...firstAndLast(
+        stepRows(incident, runEnd, clockOf(summary.scenario)),
+        several ? MOST_STEPS_OF_SEVERAL : MOST_STEPS,
+      ),
     ],
   };
 }
@@ -176,7 +180,7 @@ const WAITING: Partial<Readonly<Record<Phase, string>>> = {
 type StepRow = Extract<TimelineRow, { kind: "step" }>;
 
 /** Steps, and stretches between them in which none was under way, in order of time. */
-function stepRows({ startSeconds: zero, steps, phases }: Incident, runEnd: number): readonly StepRow[] {
+function stepRows({ startSeconds: zero, steps, phases }: Incident, runEnd: number, clock: Clock): readonly StepRow[] {
   const endOf = (step: StepResult): number => step.endSeconds ?? runEnd;
   const waited = phases.flatMap(({ phase, startSeconds, durationSeconds }): readonly StepRow[] => {
     const label = WAITING[phase];
@@ -194,13 +198,15 @@ function stepRows({ startSeconds: zero, steps, phases }: Incident, runEnd: numbe
       phase,
       from: startSeconds - zero,
       to: endOf(step) - zero,
-      text: textOf(step, runEnd),
+      text: textOf(step, runEnd, clock),
     };
   });
   return [...waited, ...taken].toSorted((a, b) => a.from - b.from);
 }
 
-function textOf({ startSeconds, endSeconds, outcome, reason }: StepResult, runEnd: number): string {
+function textOf(step: StepResult, runEnd: number, clock: Clock): string {
+  const { startSeconds, endSeconds, outcome, quantities = [] } = step;
+  const reason = written(step.reason, quantities, byClock(clock));
   const length = formatDuration((endSeconds ?? runEnd) - startSeconds);
   if (outcome === "done") return length;
   return `${outcome === "skipped" ? "" : `${length}, `}${outcome}${reason === "" ? "" : `: ${reason}`}`;

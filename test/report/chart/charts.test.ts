@@ -6,7 +6,7 @@ import { ellipsize, textWidth, wrapText } from "../../../src/report/chart/pen.js
 import { timeTicks } from "../../../src/report/chart/time-axis.js";
 import { faultLanes } from "../../../src/report/chart/lanes.js";
 import { CONDITION_FILLS, FAULT_MARK, PHASE_FILLS } from "../../../src/report/chart/palette.js";
-import type { Incident, Summary } from "../../../src/result/index.js";
+import type { Incident, StepResult, Summary } from "../../../src/result/index.js";
 import { sampleSummary, withRolesAndClusters, withTransfer, DAY, HOUR, type SampleOptions } from "../sample.js";
 import { decode, type Picture } from "./picture.js";
 
@@ -346,6 +346,19 @@ describe("the timeline of a takeover", () => {
     const rowsOf = (picture: Picture) => picture.runs(PHASE_FILLS.pause.colour).filter((run) => run > 20).length;
     // The outlines of strips have that colour too; of the bar every sixth row is dotted.
     expect(rowsOf(await draw(paused)) - rowsOf(await draw(summary))).toBeGreaterThan(8);
+  });
+
+  test("writes times in reasons as everywhere in a report", () => {
+    const because = (told: Pick<StepResult, "reason" | "quantities">) => {
+      const summary = sampleSummary();
+      const [incident] = summary.policies[0]!.replications[0]!.incidents;
+      const steps = incident!.steps.map((step) => ({ ...step, outcome: "unknown" as const, ...told }));
+      return chart.render(withIncident(summary, { ...incident!, steps }), { format: "png", pixelRatio: 1 });
+    };
+    const written = because({ reason: "no answer within 1 min" });
+    const quantities = [{ from: 17, to: 20, is: "duration", value: 60 }] as const;
+    expect(because({ reason: "no answer within 60s", quantities })).toEqual(written);
+    expect(because({ reason: "no answer within 60s" })).not.toEqual(written);
   });
 
   test("does not apply to a run without a takeover", () => {
