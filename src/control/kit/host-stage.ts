@@ -78,7 +78,10 @@ export function learnStage(hosts: StagedHosts, action: Action, outcome: Outcome,
       return;
     case "power-on":
       return forgetStagesWith(hosts, action.host, now);
-    case "unplug":
-      if (outcome.status === "done") learn(hosts[action.host]!, "off");
+    case "unplug": {
+      // Whose plug was put back at once was off, and may start by now.
+      const isBack = action.briefly === true && !(outcome.status === "done" && outcome.found?.what === "plug");
+      if (outcome.status === "done") learn(hosts[action.host]!, isBack ? "unknown" : "off");
+    }
   }
 }

@@ -47,6 +47,7 @@ const FOUND: Readonly<Record<number, string>> = {
   10201899: "a host whose programs were lost for good was started anew again and again",
   11020243:
     "a home that was rid of its data came up by a relay that closed by itself, under the address of its stand-in, and nobody told it to end",
+  16020511: "somebody had pulled the plug of a host and put it back, and ten minutes later it was taken for off",
   8236: "the judge minded a host of the pool that stood in under its own address, in another network",
   9164: "an upgraded helper of two services was told to read no more what the second was still served with",
   496: "a takeover by a host that is not of the pool stopped the balancing controller",

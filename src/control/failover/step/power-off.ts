@@ -74,7 +74,8 @@ function cutByHand(move: Move, figure?: string): readonly FailoverStep[] {
           : { skip: why };
       },
       within: policy.limits.boot,
-      proof: steps.isOffOrStandalone(from),
+      // Whoever pulled it and put it back has seen it off; by now it has power again.
+      ...(!briefly && { proof: steps.isOffOrStandalone(from) }),
       otherwise: { again: "call-to-cut-power", after: policy.limits.retryAfter },
     },
   ];
@@ -152,7 +153,7 @@ export function unplug(move: Move, figure?: string): FailoverStep {
     destroys: move.from,
     act: () => ({ do: [{ kind: "unplug", host: move.from, ...(startsAnew(move) && { briefly: true }) }] }),
     within: move.policy.limits.boot,
-    proof: steps.isOffOrStandalone(move.from),
+    ...(!startsAnew(move) && { proof: steps.isOffOrStandalone(move.from) }),
     otherwise: { again: "page", after: move.policy.limits.retryAfter },
   };
 }
