@@ -82,7 +82,11 @@ export const failoverDecisions: readonly DecisionMutant[] = [
     broken: mutant({
       replace: (effect) => [orders(effect, "transform") && effect.action.to === "web-1" ? asItIs(effect) : effect],
     }),
-    caughtBy: { measure: "mail.incidents.censored", most: 0, why: "the stand-in has its own life again before the end" },
+    caughtBy: {
+      measure: "mail.incidents.censored",
+      most: 0,
+      why: "the stand-in has its own life again before the end",
+    },
   },
   {
     name: "moves the system too",
