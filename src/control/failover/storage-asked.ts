@@ -175,7 +175,8 @@ export function endsHeard(
   return (found.ended ?? []).flatMap(({ volume: name, to, outcome }) => {
     const open = asking?.routine.waiting.find((each) => {
       const action = desk.open[each]?.action;
-      if (action === undefined || !isCopy(action)) return false;
+      // What was ordered after the question is another thing, be it for the same host.
+      if (action === undefined || each > id || !isCopy(action)) return false;
       const ordered = copyOrdered(action);
       return ordered.volume === name && ordered.to === to;
     });

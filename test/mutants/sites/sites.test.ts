@@ -48,6 +48,7 @@ const FOUND: Readonly<Record<number, string>> = {
   11020243:
     "a home that was rid of its data came up by a relay that closed by itself, under the address of its stand-in, and nobody told it to end",
   16020511: "somebody had pulled the plug of a host and put it back, and ten minutes later it was taken for off",
+  18100869: "what had become of a restore was taken for what became of the conversion that was ordered next",
   8236: "the judge minded a host of the pool that stood in under its own address, in another network",
   9164: "an upgraded helper of two services was told to read no more what the second was still served with",
   496: "a takeover by a host that is not of the pool stopped the balancing controller",
